@@ -1,0 +1,1 @@
+"""Goodword: the networking assistant that lives in Slack."""

@@ -1,0 +1,133 @@
+"""The command line: thin. Each command reads its settings and calls one function."""
+
+import functools
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import click
+
+from bot import settings as environment
+from bot.errors import GoodwordError
+
+
+class Instant(click.ParamType[datetime]):
+    """An aware instant in ISO 8601, such as 2026-12-07T08:30:00-05:00."""
+
+    name = "instant"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read it, or say what one looks like."""
+        try:
+            instant = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value} is no instant; one looks like 2026-12-07T08:30:00-05:00", param, ctx)
+        if instant.tzinfo is None:
+            self.fail(f"{value} needs an offset, as in {value}+00:00", param, ctx)
+        return instant
+
+
+def explains(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Say a known error in its sentence, and leave with code 2."""
+
+    @functools.wraps(command)
+    def wrapped(*args: Any, **options: Any) -> Any:
+        try:
+            return command(*args, **options)
+        except GoodwordError as problem:
+            click.echo(problem.sentence, err=True)
+            sys.exit(2)
+
+    return wrapped
+
+
+def _settings(command: str) -> environment.Settings:
+    from bot import wiring
+
+    settings = environment.load(environment.environment(), command)
+    wiring.start_logging(settings)
+    return settings
+
+
+@click.group()
+def main() -> None:
+    """Goodword, the networking assistant that lives in Slack."""
+
+
+@main.command()
+@click.option("--port", type=int, default=8765, help="Where the local Slack listens, if it is started.")
+@explains
+def run(port: int) -> None:
+    """Serve one workspace in one process; without tokens, start a local Slack to try it in."""
+    env = environment.environment()
+    if environment.wants_slack(env):
+        from bot import running
+
+        running.run(_settings("run"))
+    else:
+        from bot import local
+
+        local.run(port, env)
+
+
+@main.command()
+@explains
+def web() -> None:
+    """Serve Slack's requests over HTTP."""
+    from bot import web as server
+
+    server.serve(_settings("web"))
+
+
+@main.command()
+@click.option("--once", is_flag=True, help="One pass, then leave.")
+@click.option("--now", type=Instant(), help="Pretend it is this instant; implies --once.")
+@click.option("--dry-run", is_flag=True, help="Print what would be sent; send and change nothing.")
+@explains
+def remind(once: bool, now: datetime | None, dry_run: bool) -> None:
+    """See nudges delivered when they are due."""
+    from bot import running
+    from bot.localslack.text import message_text
+
+    settings = _settings("remind")
+    if dry_run:
+        for message in running.preview(settings, now):
+            click.echo(f"{message_text(message.payload())}\n")
+    elif once or now:
+        click.echo(running.remind_once(settings, now))
+    else:
+        running.remind(settings)
+
+
+@main.command()
+@explains
+def migrate() -> None:
+    """Bring the database up to this version."""
+    from bot import wiring
+    from bot.storage import migrate as migrations
+
+    engine, _ = wiring.open_books(_settings("migrate"))
+    migrations.upgrade(engine)
+    click.echo("The database is up to date.")
+
+
+@main.command()
+@explains
+def doctor() -> None:
+    """Say what is wrong with settings, tokens, scopes and database, and what to do."""
+    from bot import doctor as checks
+
+    findings = list(checks.examine(environment.environment()))
+    for finding in findings:
+        click.echo(f"{'✓' if finding.fine else '✗'} {finding.subject}: {finding.says}")
+    sys.exit(0 if all(finding.fine for finding in findings) else 1)
+
+
+@main.command()
+@explains
+def tour() -> None:
+    """Show a month with Goodword in the terminal, on a Slack of its own."""
+    from bot import tour as script
+
+    script.run()

@@ -1,0 +1,98 @@
+"""`bot doctor`: what is wrong with this installation, and what to do about it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot import settings as environment
+from bot import wiring
+from bot.errors import GoodwordError, SettingsWrong
+from bot.settings import Settings
+from bot.storage import migrate
+
+PATIENCE = 10  # seconds for one question to Slack
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at."""
+
+    subject: str
+    fine: bool
+    says: str
+
+
+def examine(env: Mapping[str, str]) -> Iterator[Finding]:
+    """Look at settings, database, tokens and scopes, in the order in which they must be right."""
+    try:
+        settings = environment.load(env, "doctor")
+    except SettingsWrong as problem:
+        yield Finding("Settings", False, problem.sentence)
+        return
+    yield Finding("Settings", True, "well formed")
+    yield _database(settings)
+    yield from _tokens(settings)
+
+
+def _database(settings: Settings) -> Finding:
+    try:
+        engine, _ = wiring.open_books(settings)
+        migrate.check(engine)
+    except GoodwordError as problem:
+        return Finding("Database", False, problem.sentence)
+    return Finding("Database", True, f"{engine.dialect.name}, up to date")
+
+
+def _tokens(settings: Settings) -> Iterator[Finding]:
+    if not settings.has_slack:
+        yield Finding("Slack", True, "no tokens set: `bot run` starts a local Slack")
+        return
+    yield from _bot_token(settings) if settings.slack_bot_token else [_missing("SLACK_BOT_TOKEN")]
+    if settings.slack_app_token:
+        yield _app_token(settings)
+    elif not settings.slack_signing_secret:
+        yield Finding("Slack", False, "set SLACK_APP_TOKEN for `bot run`, or SLACK_SIGNING_SECRET for `bot web`")
+
+
+def _missing(name: str) -> Finding:
+    return Finding(name, False, f"missing. {environment.WHERE[name]}")
+
+
+def _bot_token(settings: Settings) -> Iterator[Finding]:
+    client = WebClient(settings.slack_bot_token, base_url=settings.slack_api_url, timeout=PATIENCE)
+    try:
+        answer = client.auth_test()
+    except (SlackApiError, OSError) as problem:
+        yield Finding("SLACK_BOT_TOKEN", False, _refusal(problem))
+        return
+    yield Finding("SLACK_BOT_TOKEN", True, f"works in {answer.get('team') or 'the workspace'}")
+    yield _scopes(answer.headers)
+
+
+def _scopes(headers: Mapping[str, Any]) -> Finding:
+    """What the token may do, against what the manifest asks for."""
+    said = next((value for name, value in headers.items() if name.lower() == "x-oauth-scopes"), None)
+    if said is None:
+        return Finding("Scopes", True, "Slack did not say which")
+    missing = set(wiring.manifest()["oauth_config"]["scopes"]["bot"]) - {scope.strip() for scope in said.split(",")}
+    if missing:
+        return Finding("Scopes", False, f"missing: {', '.join(sorted(missing))}. Update the app from manifest.yml")
+    return Finding("Scopes", True, "all that the manifest asks for")
+
+
+def _app_token(settings: Settings) -> Finding:
+    client = WebClient(base_url=settings.slack_api_url, timeout=PATIENCE)
+    try:
+        client.apps_connections_open(app_token=settings.slack_app_token)
+    except (SlackApiError, OSError) as problem:
+        return Finding("SLACK_APP_TOKEN", False, _refusal(problem))
+    return Finding("SLACK_APP_TOKEN", True, "Socket Mode can connect")
+
+
+def _refusal(problem: SlackApiError | OSError) -> str:
+    if isinstance(problem, SlackApiError):
+        return f"Slack answers {problem.response.get('error')}. Copy the token again from your app's page."
+    return f"Slack can't be reached: {getattr(problem, 'reason', None) or problem}"

@@ -1,0 +1,267 @@
+"""People: putting them into the book, mending what is known, taking them out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+
+from bot import errors
+from bot.domain import details, names, tasks
+from bot.domain.capture import Capture
+from bot.domain.model import (
+    Book,
+    Circle,
+    Contact,
+    Detail,
+    DetailKind,
+    Interaction,
+    InteractionKind,
+    Participant,
+    TaskKind,
+)
+from bot.domain.when import Reading
+
+FIELD_LIMIT = 200  # company, title, place: longer is a note
+
+
+@dataclass
+class Facts:
+    """What is to be known of one person; None and empty mean "nothing said"."""
+
+    name: str
+    title: str | None = None
+    company: str | None = None
+    circle: Circle | None = None
+    where_met: str | None = None
+    introduced_by: str | None = None  # a name; known people are found, new ones added
+    introduced_by_id: int | None = None  # or somebody in the book
+    emails: list[str] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    note: str | None = None
+    follow_up: Reading | None = None
+    follow_up_about: str | None = None
+    thanks: list[str] = field(default_factory=list)  # names of those to thank
+    link: str | None = None  # where it was said
+    slack_user_id: str | None = None
+
+    @classmethod
+    def of(cls, captured: Capture) -> "Facts":
+        """What a line was understood to say."""
+        known = {field.name for field in fields(cls)}
+        return cls(**{name: value for name, value in vars(captured).items() if name in known})
+
+
+@dataclass
+class Saved:
+    """What became of some facts."""
+
+    contact: Contact
+    is_new: bool
+    thanked: list[Contact] = field(default_factory=list)
+    unclear: list[str] = field(default_factory=list)  # names that could be several people, left alone
+
+
+_LISTED = {
+    DetailKind.EMAIL: "emails",
+    DetailKind.PHONE: "phones",
+    DetailKind.LINK: "links",
+    DetailKind.TAG: "tags",
+}
+
+
+def known(book: Book, facts: Facts) -> list[Contact]:
+    """Who in the book these facts may be about: the same email, else the same name."""
+    for kind in (DetailKind.EMAIL, DetailKind.PHONE):
+        for value in getattr(facts, _LISTED[kind]):
+            same = book.with_detail(kind, details.detail_key(kind, value))
+            if same and any(names.key(one.name) == names.key(facts.name) for one in same):
+                return same
+    return book.with_key(names.key(facts.name))
+
+
+def save(book: Book, facts: Facts, contact: Contact | None = None) -> Saved:
+    """Put a person into the book, or add to what is known of `contact`; note and promises too.
+
+    Nothing that is known is forgotten: an employer that changes becomes a former one.
+
+    Raises:
+        NameMissing, NameTooLong, NotAnEmail, NotAPhone, TextTooLong: with the field at fault.
+    """
+    is_new = contact is None
+    contact = contact or _add(book, facts.name)
+    saved = Saved(contact, is_new)
+    _fill(contact, facts)
+    _introduce(book, saved, facts)
+    for kind, values in _LISTED.items():
+        add_details(book, contact, kind, getattr(facts, values))
+    if facts.note:
+        note(book, contact, facts.note, link=facts.link)
+    _promise(book, saved, facts)
+    book.describe(f"{'Added' if is_new else 'Updated'} {contact.name}", contact)
+    return saved
+
+
+def edit(book: Book, contact: Contact, facts: Facts) -> Contact:
+    """Make a contact just what the facts say: empty ones are cleared, values not listed go."""
+    contact.name = names.checked(facts.name)
+    contact.name_key = names.key(contact.name)
+    _change_company(book, contact, facts.company)
+    contact.title, contact.circle = _short(facts.title, "title"), facts.circle
+    contact.where_met = _short(facts.where_met, "where_met")
+    contact.introduced_by_id = facts.introduced_by_id
+    for kind, values in _LISTED.items():
+        set_details(book, contact, kind, getattr(facts, values))
+    book.describe(f"Edited {contact.name}", contact)
+    return contact
+
+
+def note(book: Book, contact: Contact, text: str, link: str | None = None) -> Interaction:
+    """Keep a note about somebody.
+
+    Raises:
+        TextTooLong: it is longer than a message.
+    """
+    assert contact.id is not None
+    text = tasks.checked_text(text, "note")
+    book.describe(f"Note on {contact.name}", contact)
+    return book.add(
+        Interaction(
+            kind=InteractionKind.NOTE,
+            on=book.today,
+            text=text,
+            link=link,
+            participants=[Participant(contact_id=contact.id)],
+        )
+    )
+
+
+def archive(book: Book, contact: Contact) -> None:
+    """Put somebody away: still found, no longer nudged about; what was owed is let go."""
+    contact.archived_at = book.now
+    _let_all_go(book, contact)
+    book.describe(f"Archived {contact.name}", contact)
+
+
+def bring_back(book: Book, contact: Contact) -> None:
+    """Take somebody out of the archive."""
+    contact.archived_at = None
+    book.describe(f"Brought back {contact.name}", contact)
+
+
+def delete(book: Book, contact: Contact) -> None:
+    """Take somebody out of the book, with everything about them; undo brings all back."""
+    book.delete(contact)
+    book.describe(f"Deleted {contact.name}", contact)
+
+
+def leave_alone(book: Book, contact: Contact, alone: bool = True) -> None:
+    """Mark somebody "do not contact", or no longer; what was owed is let go."""
+    contact.do_not_contact = alone
+    if alone:
+        _let_all_go(book, contact)
+    book.describe(f"{'Leaving' if alone else 'No longer leaving'} {contact.name} alone", contact)
+
+
+def find(book: Book, text: str) -> names.Match:
+    """Who in the book a name may mean."""
+    return names.match(text, book.names())
+
+
+def meant(book: Book, facts: Facts) -> list[Contact]:
+    """Who a line is about: whoever is `known`, else those a single first name could stand for."""
+    people = known(book, facts)
+    return people or ([] if " " in facts.name.strip() else named(book, facts.name))
+
+
+def named(book: Book, text: str) -> list[Contact]:
+    """The people a name means: those called just that, else those it could stand for."""
+    match = find(book, text)
+    return in_order(book, match.exact or match.likely)
+
+
+def in_order(book: Book, contact_ids: Sequence[int]) -> list[Contact]:
+    """The contacts, in the order of their ids given."""
+    found = {contact.id: contact for contact in book.contacts(contact_ids)}
+    return [found[contact_id] for contact_id in contact_ids if contact_id in found]
+
+
+def add_details(book: Book, contact: Contact, kind: DetailKind, values: Sequence[str]) -> None:
+    """Add emails, phones, links or tags that are not there yet."""
+    have = {detail.key for detail in contact.details if detail.kind == kind and not detail.deleted_at}
+    for value in values:
+        key = details.detail_key(kind, value)
+        if key not in have:
+            have.add(key)
+            contact.details.append(book.add(Detail(kind=kind, value=value, key=key, contact_id=contact.id)))
+
+
+def set_details(book: Book, contact: Contact, kind: DetailKind, values: Sequence[str]) -> None:
+    """Let a contact have just these emails, phones, links or tags."""
+    wanted = {details.detail_key(kind, value) for value in values}
+    for detail in contact.details:
+        if detail.kind == kind and not detail.deleted_at and detail.key not in wanted:
+            book.delete(detail)
+    add_details(book, contact, kind, values)
+
+
+def _add(book: Book, name: str) -> Contact:
+    name = names.checked(name)
+    return book.add(Contact(name=name, name_key=names.key(name)))
+
+
+def _fill(contact: Contact, facts: Facts) -> None:
+    contact.title = _short(facts.title, "title") or contact.title
+    contact.circle = facts.circle or contact.circle
+    contact.where_met = _short(facts.where_met, "where_met") or contact.where_met
+    contact.slack_user_id = facts.slack_user_id or contact.slack_user_id
+
+
+def _change_company(book: Book, contact: Contact, company: str | None) -> None:
+    company = _short(company, "company")
+    if contact.company and (company or "").casefold() != contact.company.casefold():
+        add_details(book, contact, DetailKind.EMPLOYER, [contact.company])
+    contact.company = company
+
+
+def _introduce(book: Book, saved: Saved, facts: Facts) -> None:
+    """Company first (it may change), then whoever made the introduction."""
+    if facts.company:
+        _change_company(book, saved.contact, facts.company)
+    if facts.introduced_by_id:
+        saved.contact.introduced_by = book.contact(facts.introduced_by_id)
+    elif facts.introduced_by:
+        saved.contact.introduced_by = _one(book, facts.introduced_by, saved) or saved.contact.introduced_by
+    if saved.contact.introduced_by and saved.contact.introduced_by is not saved.contact:
+        saved.contact.introduced_by_id = saved.contact.introduced_by.id
+
+
+def _one(book: Book, name: str, saved: Saved) -> Contact | None:
+    """The one person a name means, added when unknown; none, and noted as unclear, when it could be several."""
+    people = named(book, name)
+    if len(people) > 1:
+        saved.unclear.append(name)
+        return None
+    return people[0] if people else _add(book, name)
+
+
+def _promise(book: Book, saved: Saved, facts: Facts) -> None:
+    if facts.follow_up:
+        reading = facts.follow_up
+        tasks.plan(book, TaskKind.FOLLOW_UP, saved.contact, reading.on, reading.at, facts.follow_up_about)
+    for name in facts.thanks:
+        helper = _one(book, name, saved)
+        if helper:
+            tasks.plan(book, TaskKind.THANK_YOU, helper, tasks.default_thank_day(book))
+            saved.thanked.append(helper)
+
+
+def _let_all_go(book: Book, contact: Contact) -> None:
+    for task in book.open_tasks(contact_id=contact.id):
+        tasks.let_go(book, task)
+
+
+def _short(text: str | None, field: str) -> str | None:
+    text = " ".join((text or "").split())
+    if len(text) > FIELD_LIMIT:
+        raise errors.TextTooLong(length=len(text), limit=FIELD_LIMIT, field=field)
+    return text or None

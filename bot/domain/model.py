@@ -1,0 +1,411 @@
+"""What a book holds, as plain objects, and what the rules may ask of a book.
+
+Instants are aware datetimes in UTC. Days (`due_on`) and times of day (`due_time`) are the member's own,
+on their wall calendar and clock; instants are derived from them (see `domain.calendar`).
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import NamedTuple, Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+
+class Circle(StrEnum):
+    """Where in a member's life somebody belongs."""
+
+    INDUSTRY = "industry"
+    FRIEND = "friend"
+    FORMER_COLLEAGUE = "former colleague"
+    CLIENT = "client"
+    FAMILY = "family"
+    OTHER = "other"
+
+
+class DetailKind(StrEnum):
+    """What a contact can have several of."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    LINK = "link"
+    TAG = "tag"
+    EMPLOYER = "employer"  # a former one; the present one is `Contact.company`
+
+
+class InteractionKind(StrEnum):
+    """How a member and a contact met or spoke."""
+
+    NOTE = "note"
+    CALL = "call"
+    COFFEE = "coffee"
+    EMAIL = "email"
+    MEETING = "meeting"
+    MESSAGE = "message"
+
+
+class Direction(StrEnum):
+    """Who turned to whom."""
+
+    IN = "in"
+    OUT = "out"
+    MUTUAL = "mutual"
+
+
+class TaskKind(StrEnum):
+    """What can be owed to somebody."""
+
+    FOLLOW_UP = "follow_up"
+    THANK_YOU = "thank_you"
+
+
+class TaskState(StrEnum):
+    """Whether it is still owed."""
+
+    OPEN = "open"
+    DONE = "done"
+    LET_GO = "let_go"
+
+
+class DeliveryState(StrEnum):
+    """How far a nudge has got on its way to the member."""
+
+    CLAIMED = "claimed"  # made, not yet on its way
+    SENDING = "sending"  # may have reached Slack, or not
+    SENT = "sent"
+    FAILED = "failed"
+    UNREACHABLE = "unreachable"
+
+
+class DeliveryKind(StrEnum):
+    """A day's digest, or one timed task's own message."""
+
+    DIGEST = "digest"
+    TIMED = "timed"
+
+
+@dataclass(frozen=True)
+class Who:
+    """A Slack user of one workspace, as Slack names them."""
+
+    team_id: str
+    user_id: str
+
+
+@dataclass(eq=False)
+class Member:
+    """A Slack user of Goodword; owns a private book."""
+
+    team_id: str
+    user_id: str
+    name: str = ""
+    zone: str = "UTC"
+    locale: str = "en-US"
+    digest_time: time = time(8, 30)
+    workdays: str = "12345"  # ISO weekdays, Monday is 1
+    profile_at: datetime | None = None  # when Slack last told us name and zone
+    dm_channel: str | None = None
+    welcomed_at: datetime | None = None
+    unreachable_at: datetime | None = None
+    next_nudge_at: datetime | None = None  # when the worker looks at this member next
+    leased_until: datetime | None = None
+    created_at: datetime | None = None
+    id: int | None = None
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """The member's time zone."""
+        return ZoneInfo(self.zone)
+
+
+@dataclass(eq=False)
+class Detail:
+    """One email, phone, link, tag or former employer of a contact."""
+
+    kind: DetailKind
+    value: str
+    key: str  # what two equal values have in common: lower case, E.164, ...
+    contact_id: int | None = None
+    deleted_at: datetime | None = None
+    member_id: int | None = None
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class Contact:
+    """A person in a member's book."""
+
+    name: str
+    name_key: str = ""  # how names are compared; kept by `domain.names.key`
+    title: str | None = None
+    company: str | None = None
+    circle: Circle | None = None
+    where_met: str | None = None
+    introduced_by_id: int | None = None
+    slack_user_id: str | None = None
+    do_not_contact: bool = False
+    created_at: datetime | None = None
+    archived_at: datetime | None = None
+    deleted_at: datetime | None = None
+    member_id: int | None = None
+    id: int | None = None
+    details: list[Detail] = field(default_factory=list, repr=False)
+    introduced_by: "Contact | None" = field(default=None, repr=False)
+
+    def values(self, kind: DetailKind) -> list[str]:
+        """The live values of one kind, oldest first."""
+        return [detail.value for detail in self.details if detail.kind == kind and not detail.deleted_at]
+
+
+@dataclass(eq=False)
+class Participant:
+    """That a contact took part in an interaction."""
+
+    contact_id: int
+    interaction_id: int | None = None
+    deleted_at: datetime | None = None
+    member_id: int | None = None
+    id: int | None = None
+
+
+@dataclass(eq=False)
+class Interaction:
+    """A call, coffee, email, meeting, message or note about one or several contacts."""
+
+    kind: InteractionKind
+    on: date
+    text: str = ""
+    direction: Direction = Direction.MUTUAL
+    link: str | None = None  # where it was said, such as a message's permalink
+    created_at: datetime | None = None
+    deleted_at: datetime | None = None
+    member_id: int | None = None
+    id: int | None = None
+    participants: list[Participant] = field(default_factory=list, repr=False)
+
+
+@dataclass(eq=False)
+class Task:
+    """One thing owed to a contact by a date."""
+
+    kind: TaskKind
+    contact_id: int
+    due_on: date
+    due_time: time | None = None
+    about: str | None = None
+    state: TaskState = TaskState.OPEN
+    nudge_at: datetime | None = None  # when it next belongs in a nudge
+    shown: int = 0  # how many nudges have shown it
+    interaction_id: int | None = None
+    introduction_id: int | None = None
+    change_id: str | None = None  # the unit of work that last settled or snoozed it
+    closed_at: datetime | None = None
+    created_at: datetime | None = None
+    deleted_at: datetime | None = None
+    member_id: int | None = None
+    id: int | None = None
+    contact: Contact | None = field(default=None, repr=False)  # loaded with every task
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still owed."""
+        return self.state == TaskState.OPEN
+
+
+@dataclass(eq=False)
+class DeliveryItem:
+    """That a delivery shows a task, and in which place."""
+
+    task_id: int
+    position: int
+    delivery_id: int | None = None
+    member_id: int | None = None
+    id: int | None = None
+    task: Task | None = field(default=None, repr=False)  # loaded with it, also when closed or deleted by now
+
+
+@dataclass(eq=False)
+class Delivery:
+    """The record of one nudge: made, on its way, arrived."""
+
+    kind: DeliveryKind
+    slot: str  # what makes it once: "digest:2026-11-23"; unique for a member
+    key: str  # opaque; travels as the message's metadata
+    on: date  # the member's day it is for
+    more: int = 0  # people who are due too but not in it
+    state: DeliveryState = DeliveryState.CLAIMED
+    leased_until: datetime | None = None
+    sending_at: datetime | None = None  # real time, to be compared with Slack's own
+    sent_at: datetime | None = None
+    retry_at: datetime | None = None
+    attempts: int = 0
+    error: str | None = None
+    channel: str | None = None
+    ts: str | None = None
+    revision: int = 0
+    created_at: datetime | None = None
+    member_id: int | None = None
+    id: int | None = None
+    items: list[DeliveryItem] = field(default_factory=list, repr=False)
+
+
+@dataclass(eq=False)
+class Change:
+    """One unit of work, with what it takes to undo it."""
+
+    id: str
+    at: datetime
+    summary: str | None = None  # "Added Jane Doe"; only those with one are listed as logged lately
+    contact_id: int | None = None
+    undone_at: datetime | None = None
+    member_id: int | None = None
+
+
+@dataclass(eq=False)
+class Question:
+    """What Goodword asked back about words a member typed; the answering button carries its id."""
+
+    verb: str
+    words: str
+    asked_at: datetime | None = None
+    deleted_at: datetime | None = None
+    member_id: int | None = None
+    id: int | None = None
+
+
+class Named(NamedTuple):
+    """A contact as far as it takes to find one by name."""
+
+    id: int
+    name: str
+    name_key: str
+    company: str | None
+
+
+Entity = TypeVar("Entity", Contact, Detail, Interaction, Participant, Task, Delivery, DeliveryItem, Question)
+
+
+class Book(Protocol):
+    """One member's book for the length of one unit of work.
+
+    Everything it answers with is live (not deleted) and the member's own. Looking up an id that is neither
+    raises `errors.NotInBook`, whatever the reason, so that nobody learns what other books hold.
+    """
+
+    member: Member
+    now: datetime
+    change_id: str
+
+    @property
+    def today(self) -> date:
+        """The member's own date."""
+        ...
+
+    def add(self, entity: Entity) -> Entity:
+        """Put something new into the book; it has its id on return."""
+        ...
+
+    def delete(self, entity: Contact | Detail | Interaction | Participant | Task | Question) -> None:
+        """Take something out of the book; undo can bring it back."""
+        ...
+
+    def describe(self, summary: str, contact: Contact | None = None) -> None:
+        """Say in a few words what this unit of work did, and to whom."""
+        ...
+
+    def contact(self, contact_id: int) -> Contact:
+        """One contact with details and introducer."""
+        ...
+
+    def contacts(self, contact_ids: Collection[int]) -> list[Contact]:
+        """Those of the contacts that are in the book, by name."""
+        ...
+
+    def names(self) -> Sequence[Named]:
+        """Everybody's name, archived ones too."""
+        ...
+
+    def with_key(self, name_key: str) -> list[Contact]:
+        """Everybody whose name has this key."""
+        ...
+
+    def with_detail(self, kind: DetailKind, key: str) -> list[Contact]:
+        """Everybody with this email, phone, link, tag or former employer."""
+        ...
+
+    def search(self, words: str, limit: int = 10, offset: int = 0) -> tuple[list[Contact], int]:
+        """Contacts in whom every word is found (name, company, title, place, tag, email), and how many there are."""
+        ...
+
+    def count_contacts(self) -> int:
+        """How many people are in the book."""
+        ...
+
+    def interactions(self, contact_id: int, limit: int = 3) -> list[Interaction]:
+        """The latest interactions with a contact, newest first."""
+        ...
+
+    def last_words(self, contact_ids: Collection[int]) -> dict[int, Interaction]:
+        """The latest interaction with any text, for each contact that has one."""
+        ...
+
+    def task(self, task_id: int) -> Task:
+        """One task with its contact, open or closed."""
+        ...
+
+    def open_task(self, kind: TaskKind, contact_id: int) -> Task | None:
+        """The open task of a kind for a contact that no introduction has."""
+        ...
+
+    def open_tasks(self, contact_id: int | None = None, kind: TaskKind | None = None) -> list[Task]:
+        """Open tasks by due date, each with its contact."""
+        ...
+
+    def tasks_to_nudge(self, until: datetime) -> list[Task]:
+        """Open tasks whose `nudge_at` has come by then, in that order, each with its contact."""
+        ...
+
+    def next_nudge(self, after: datetime) -> datetime | None:
+        """The first `nudge_at` of an open task strictly after an instant."""
+        ...
+
+    def closed_tasks(self, kind: TaskKind, limit: int = 10) -> list[Task]:
+        """The latest that were done, newest first."""
+        ...
+
+    def delivery(self, delivery_id: int) -> Delivery:
+        """One delivery with its items and their tasks."""
+        ...
+
+    def delivery_for(self, slot: str) -> Delivery | None:
+        """The delivery made for this slot, if there is one."""
+        ...
+
+    def deliveries_showing(self, task_ids: Collection[int], since: datetime) -> list[Delivery]:
+        """Deliveries sent since then that show any of the tasks."""
+        ...
+
+    def change(self, change_id: str) -> Change:
+        """One unit of work."""
+        ...
+
+    def changes(self, limit: int = 10) -> list[Change]:
+        """The latest described and not undone, newest first."""
+        ...
+
+    def undo(self, change_id: str) -> Change:
+        """Put back what a unit of work changed.
+
+        Raises:
+            NotInBook: there is no such change.
+            AlreadyUndone, TooLateToUndo, ChangedSince: it can't be undone any more; nothing is touched.
+        """
+        ...
+
+    def touched(self, change_id: str, kind: type) -> list[int]:
+        """The ids of the rows of one kind (`Task`, `Contact`, ...) that a unit of work touched."""
+        ...
+
+    def question(self, question_id: int) -> Question:
+        """One question that Goodword asked."""
+        ...

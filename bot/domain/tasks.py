@@ -1,0 +1,220 @@
+"""Promises: planning them, keeping them, putting them off."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot import errors
+from bot.domain import calendar, names, words
+from bot.domain.model import (
+    Book,
+    Contact,
+    Direction,
+    Interaction,
+    InteractionKind,
+    Member,
+    Participant,
+    Task,
+    TaskKind,
+    TaskState,
+)
+
+TEXT_LIMIT = 40_000  # a note, or why something is owed: as much as Slack takes in one message
+
+_DEED = {TaskKind.FOLLOW_UP: "Followed up with {first}", TaskKind.THANK_YOU: "Thanked {first}"}
+_TOUCH = {TaskKind.FOLLOW_UP: "Followed up{about}", TaskKind.THANK_YOU: "Said thanks{about}"}
+_JOINT = {TaskKind.FOLLOW_UP: " about ", TaskKind.THANK_YOU: " for "}
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A task as planned, and what it was before, if it was there already."""
+
+    task: Task
+    was_due: date | None = None
+
+
+def plan(
+    book: Book,
+    kind: TaskKind,
+    contact: Contact,
+    on: date,
+    at: time | None = None,
+    about: str | None = None,
+    interaction_id: int | None = None,
+) -> Planned:
+    """Owe something to a contact by a day; joins the open task of that kind if there is one.
+
+    A contact is owed one follow-up and one thank-you at a time: a second moves the first to the new day, and
+    a second reason is added to the first.
+
+    Args:
+        on, at: the member's local day and, for a nudge of its own, time of day.
+        about: why, in the member's words.
+
+    Raises:
+        AskedToBeLeftAlone: the contact is marked "do not contact".
+        TextTooLong: the reason is longer than `TEXT_LIMIT`.
+    """
+    if contact.do_not_contact:
+        raise errors.AskedToBeLeftAlone(name=contact.name)
+    assert contact.id is not None
+    about = checked_text(about, "about") or None
+    task = book.open_task(kind, contact.id)
+    was_due = task.due_on if task else None
+    if task is None:
+        task = book.add(Task(kind=kind, contact_id=contact.id, due_on=on, interaction_id=interaction_id))
+        task.contact = contact
+    task.due_on, task.due_time, task.about = on, at, _joined(task.about, about)
+    task.shown = 0
+    nudge(book, task, on, at)
+    book.describe(_planned(task, contact), contact)
+    return Planned(task, was_due)
+
+
+def nudge(book: Book, task: Task, on: date, at: time | None = None) -> None:
+    """Let a task be shown on a day: at its time, else in that day's digest or the next workday's.
+
+    Today's digest is not sent again for something promised for today: that comes up in the next one.
+    """
+    member = book.member
+    if at is not None:
+        task.nudge_at = calendar.instant(on, at, member.tz)
+    else:
+        workday = calendar.workday_on_or_after(on, member.workdays)
+        digest = calendar.instant(workday, member.digest_time, member.tz)
+        task.nudge_at = digest if digest > book.now else next_digest(member, book.now)
+    wake(member, task.nudge_at)
+
+
+def next_digest(member: Member, after: datetime) -> datetime:
+    """When a member's next digest is due, strictly after an instant."""
+    return calendar.next_digest(after, member.tz, member.digest_time, member.workdays)
+
+
+def wake(member: Member, at: datetime | None) -> None:
+    """Make sure that the worker looks at a member by then."""
+    if at is not None and (member.next_nudge_at is None or at < member.next_nudge_at):
+        member.next_nudge_at = at
+
+
+def wake_for(book: Book, task_ids: Collection[int]) -> None:
+    """Make sure that the worker looks in time at those of the tasks that are open (after an undo, say)."""
+    for task in book.open_tasks():
+        if task.id in task_ids:
+            wake(book.member, task.nudge_at)
+
+
+def rezone(book: Book, zone: str) -> None:
+    """Move a member to another time zone: every promise keeps its day and time on the wall there."""
+    member, before = book.member, book.member.tz
+    member.zone, member.next_nudge_at = zone, None
+    for task in book.open_tasks():
+        assert task.nudge_at is not None
+        own_time = task.due_time if not task.shown else None
+        nudge(book, task, calendar.local_day(task.nudge_at, before), own_time)
+
+
+def settle(book: Book, task: Task) -> Task:
+    """Note that it was done, today; a task that is settled already stays as it is."""
+    if not task.is_open:
+        return task
+    contact = book.contact(task.contact_id)
+    _close(book, task, TaskState.DONE)
+    about = f"{_JOINT[task.kind]}{task.about}" if task.about else ""
+    touch(book, contact, _TOUCH[task.kind].format(about=about))
+    book.describe(_DEED[task.kind].format(first=names.first(contact.name)), contact)
+    return task
+
+
+def let_go(book: Book, task: Task) -> Task:
+    """Owe it no longer, without having done it."""
+    if not task.is_open:
+        return task
+    _close(book, task, TaskState.LET_GO)
+    contact = book.contact(task.contact_id)
+    book.describe(f"Let go: {owed(task)} {names.first(contact.name)}", contact)
+    return task
+
+
+def snooze(book: Book, task: Task, until: date) -> Task:
+    """Show it again on a later day; the day it was promised for stays.
+
+    Raises:
+        PastDay: that day is not after today.
+    """
+    if not task.is_open:
+        return task
+    if until <= book.today:
+        raise errors.PastDay(day=words.capital(words.day(until, book.today)), field="until")
+    nudge(book, task, until)
+    task.change_id = book.change_id
+    contact = book.contact(task.contact_id)
+    book.describe(f"Put off {names.first(contact.name)} to {words.day(until, book.today)}", contact)
+    return task
+
+
+def snooze_day(until: str, today: date, workdays: str) -> date:
+    """The day that "tomorrow", "in_3_days" or "next_week" means; tomorrow for anything else."""
+    if until == "in_3_days":
+        return today + timedelta(days=3)
+    if until == "next_week":
+        return calendar.workday_on_or_after(today + timedelta(days=7 - today.weekday()), workdays)
+    return today + timedelta(days=1)
+
+
+def touch(book: Book, contact: Contact, text: str) -> Interaction:
+    """Log that the member turned to a contact today."""
+    assert contact.id is not None
+    return book.add(
+        Interaction(
+            kind=InteractionKind.MESSAGE,
+            on=book.today,
+            text=text,
+            direction=Direction.OUT,
+            participants=[Participant(contact_id=contact.id)],
+        )
+    )
+
+
+def owed(task: Task) -> str:
+    """What is owed, to stand before a name: "follow up with", "thank"."""
+    return {TaskKind.FOLLOW_UP: "follow up with", TaskKind.THANK_YOU: "thank"}[task.kind]
+
+
+def reason(task: Task) -> str:
+    """Why, to stand after a name: " about the pilot", " for the tip"; empty when no reason was given."""
+    return f"{_JOINT[task.kind]}{task.about}" if task.about else ""
+
+
+def default_thank_day(book: Book) -> date:
+    """When thanks are due unless the member says otherwise: the next workday."""
+    return calendar.next_workday(book.today, book.member.workdays)
+
+
+def checked_text(text: str | None, field: str) -> str:
+    """A note or a reason, trimmed.
+
+    Raises:
+        TextTooLong: it is longer than `TEXT_LIMIT`.
+    """
+    text = (text or "").strip()
+    if len(text) > TEXT_LIMIT:
+        raise errors.TextTooLong(length=len(text), limit=TEXT_LIMIT, field=field)
+    return text
+
+
+def _close(book: Book, task: Task, state: TaskState) -> None:
+    task.state = state
+    task.closed_at = book.now
+    task.change_id = book.change_id
+
+
+def _joined(old: str | None, new: str | None) -> str | None:
+    if not old or not new or new.casefold() in old.casefold():
+        return new if new and len(new) > len(old or "") else old or new
+    return f"{old}; {new}"
+
+
+def _planned(task: Task, contact: Contact) -> str:
+    return f"{words.capital(owed(task))} {names.first(contact.name)} by {task.due_on:%-d %b}"

@@ -1,0 +1,105 @@
+"""What can go wrong in ways Goodword can explain.
+
+A class's docstring is the sentence the member sees, with the facts it was raised with filled in. The
+sentences are plain text: whoever shows one escapes it for where it is shown.
+"""
+
+from typing import Any
+
+
+class GoodwordError(Exception):
+    """Something went wrong."""
+
+    def __init__(self, sentence: str | None = None, /, *, field: str | None = None, **facts: Any) -> None:
+        """Raise with the facts the docstring names.
+
+        Args:
+            sentence: said instead of the docstring, when one class needs two sentences.
+            field: the form field at fault (a name such as "follow_up"), if there is one.
+            facts: what the docstring's braces stand for.
+        """
+        self.field = field
+        self.facts = facts
+        self.sentence = sentence if sentence is not None else (type(self).__doc__ or "").format(**facts)
+        super().__init__(self.sentence)
+
+
+class NotInBook(GoodwordError):
+    """That isn't in your book any more. It may have been deleted or undone."""
+
+
+class NameMissing(GoodwordError):
+    """A name is needed, everything else can wait."""
+
+
+class NameTooLong(GoodwordError):
+    """That name has {length} characters; I can keep {limit}. Put the rest in a note?"""
+
+
+class TextTooLong(GoodwordError):
+    """That has {length} characters; I can keep {limit} at a time. Could you send it in two parts?"""
+
+
+class NotAnEmail(GoodwordError):
+    """“{text}” doesn't look like an email address. One looks like jane@acme.com."""
+
+
+class NotAPhone(GoodwordError):
+    """“{text}” doesn't look like a phone number. One looks like +1 650 555 0100."""
+
+
+class AlreadyKnown(GoodwordError):
+    """{name} is already in your book."""
+
+
+class UnreadableDay(GoodwordError):
+    """I couldn't read “{words}” as a day. Try “tomorrow”, “in 2 weeks” or “friday”."""
+
+
+class PastDay(GoodwordError):
+    """{day} has passed. Which day did you mean?"""
+
+
+class ChangedSince(GoodwordError):
+    """I can't undo that any more: {what} changed since."""
+
+
+class AlreadyUndone(GoodwordError):
+    """That was undone already."""
+
+
+class TooLateToUndo(GoodwordError):
+    """That was more than {days} days ago, so I can't undo it any more."""
+
+
+class AskedToBeLeftAlone(GoodwordError):
+    """{name} is marked “do not contact”, so I won't plan anything. You can change that on the card."""
+
+
+class Busy(GoodwordError):
+    """I'm busy with something else just now. Nothing was saved: please try that once more."""
+
+
+class Repeated(GoodwordError):
+    """That is done already."""
+
+    def __init__(self, change_id: str | None = None) -> None:
+        """Say which change was made when it was done, if it changed anything."""
+        super().__init__()
+        self.change_id = change_id
+
+
+class SettingsWrong(GoodwordError):
+    """{problems}"""
+
+
+class DatabaseUnavailable(GoodwordError):
+    """I can't open the database at {url}: {reason}"""
+
+
+class SchemaBehind(GoodwordError):
+    """The database is behind this version of Goodword. Run: python -m bot migrate"""
+
+
+class WorkerRunning(GoodwordError):
+    """A worker is running on this database ({workers}); pretending another time would confuse it. Stop it first."""

@@ -1,0 +1,83 @@
+"""What happened: every request and delivery, and whether anything is still under way."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from time import monotonic
+from typing import Any, Literal
+
+Kind = Literal["request", "response_url", "file", "delivery", "answer"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One exchange. `answer` entries are what an acknowledgement carried and Slack would not take."""
+
+    kind: Kind
+    name: str
+    arguments: Any
+    answer: Any = None
+    error: str | None = None
+    seconds: float = 0.0
+    status: int = 200
+    attempt: int = 0
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    @property
+    def ok(self) -> bool:
+        """Whether it was taken."""
+        return self.error is None
+
+
+class Journal:
+    """The list of entries and the count of exchanges under way."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._entries: list[Entry] = []
+        self._under_way = 0
+        self._last_stir = 0.0
+
+    def add(self, entry: Entry) -> None:
+        """Write one exchange down."""
+        with self._changed:
+            self._entries.append(entry)
+            self._changed.notify_all()
+
+    def entries(self) -> list[Entry]:
+        """Everything so far, oldest first."""
+        with self._changed:
+            return list(self._entries)
+
+    @contextmanager
+    def under_way(self) -> Iterator[None]:
+        """Mark the time an exchange takes, so that `settle` can wait for its end."""
+        self._stir(+1)
+        try:
+            yield
+        finally:
+            self._stir(-1)
+
+    def settle(self, quiet: float, timeout: float) -> None:
+        """Wait until nothing has been under way for `quiet` seconds."""
+        deadline = monotonic() + timeout
+        with self._changed:
+            while (rest := self._restless_for(quiet)) > 0:
+                if monotonic() >= deadline:
+                    raise TimeoutError(f"{self._under_way} exchanges still under way after {timeout} s")
+                self._changed.wait(min(rest, deadline - monotonic()))
+
+    def _restless_for(self, quiet: float) -> float:
+        if self._under_way:
+            return quiet
+        return self._last_stir + quiet - monotonic()
+
+    def _stir(self, change: int) -> None:
+        with self._changed:
+            self._under_way += change
+            self._last_stir = monotonic()
+            self._changed.notify_all()

@@ -1,0 +1,168 @@
+"""The local Slack as its users hold it: started, asked for people, given trouble, stopped."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Protocol
+
+from . import seed
+from .api import Api, Tokens
+from .covers import COVERS
+from .delivery import Courier
+from .journal import Entry, Journal
+from .manifest import Manifest
+from .methods_chat import post_scheduled
+from .payloads import Payloads
+from .person import Person
+from .refusal import Json
+from .server import HOST, Server
+from .sockets import Sockets
+from .stage import Stage
+from .timing import MovableClock, Timing
+from .trouble import Trouble
+from .workspace import Workspace
+
+
+class Clock(Protocol):
+    """The time of day, which can be moved."""
+
+    def now(self) -> datetime:
+        """An aware datetime."""
+
+    def move_to(self, instant: datetime) -> object:
+        """Pretend it is this instant."""
+
+
+class LocalSlack:
+    """A Slack workspace on loopback with one app installed in it.
+
+    `manifest` is the app's parsed manifest. `clock` is moved by `move_clock`, which then calls `on_moved`.
+    `port` 0 is any free one, a taken one gives the next that is free. `timing` shortens Slack's patience.
+    """
+
+    bot_token, app_token = "xoxb-local-goodword", "xapp-local-goodword"
+    signing_secret = "local-signing-secret"
+    team_id, app_id, bot_user_id = Workspace.team_id, Workspace.app_id, Workspace.bot_user_id
+    covers = COVERS
+
+    def __init__(
+        self,
+        manifest: Json,
+        *,
+        clock: Clock | None = None,
+        on_moved: Callable[[], Any] | None = None,
+        port: int = 0,
+        timing: Timing | None = None,
+    ) -> None:
+        self._timing = timing or Timing()
+        self._clock: Clock = clock or MovableClock()
+        self.on_moved = on_moved
+        read = Manifest(manifest)
+        self.workspace = Workspace(read.app_name, self._clock.now, self._timing)
+        self._journal, self._sockets = Journal(), Sockets(self.app_id)
+        self.trouble = Trouble(self.workspace, self._sockets.drop)
+        tokens = Tokens(self.bot_token, self.app_token)
+        self._server = Server(Api(self.workspace, read, tokens), self._sockets, self.trouble, self._journal, port)
+        self.workspace.base_url = self.url
+        self._courier = Courier(self._sockets, self._journal, self._timing, self.signing_secret)
+        self._stage = Stage(self.workspace, read, Payloads(self.workspace), self._courier, self._journal)
+        self._people: dict[str, Person] = {}
+        seed.fill(self.workspace)
+
+    # -- starting and stopping
+
+    def start(self) -> LocalSlack:
+        """Answer requests from now on."""
+        self._server.start()
+        return self
+
+    def stop(self) -> None:
+        """Answer no more, deliver no more."""
+        self._courier.close()
+        self._server.stop()
+
+    def __enter__(self) -> LocalSlack:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    @property
+    def port(self) -> int:
+        """The port it listens on."""
+        return self._server.port
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return f"http://{HOST}:{self.port}"
+
+    @property
+    def api_url(self) -> str:
+        """The `base_url` for a WebClient."""
+        return f"{self.url}/api/"
+
+    # -- delivering
+
+    def deliver_to(self, url: str | None) -> None:
+        """Deliver by signed HTTP to this request URL, or by Socket Mode (None)."""
+        self._courier.url = url
+
+    def refresh_sockets(self, reason: str = "refresh_requested") -> None:
+        """Ask the app to replace its Socket Mode connections, as Slack does now and then."""
+        self._sockets.disconnect(reason)
+
+    @property
+    def connections(self) -> int:
+        """How many Socket Mode connections the app has open."""
+        return self._sockets.count()
+
+    def settle(self, timeout: float = 10) -> None:
+        """Wait until, for a moment, no delivery awaits its acknowledgement and no request its answer."""
+        self._journal.settle(self._timing.quiet, timeout)
+
+    # -- people, messages, time
+
+    def person(self, name: str) -> Person:
+        """Somebody who is here, by any of their names or their id."""
+        with self.workspace.reading():
+            user = self.workspace.user_called(name)
+            return self._people.setdefault(user.id, Person(user, self._stage))
+
+    def add_person(self, name: str, tz: str = "America/New_York", locale: str = "en-US") -> Person:
+        """Somebody new."""
+        with self.workspace.changing():
+            user = self.workspace.add_user(name, tz, locale)
+        return self.person(user.id)
+
+    def message(self, channel: str, author: str, text: str) -> Json:
+        """Put a message into a channel; nobody is told of it."""
+        with self.workspace.changing():
+            user = self.workspace.user_called(author)
+            written = {"user": user.id, "team": self.team_id, "text": text}
+            return copy.deepcopy(self.workspace.post(self.workspace.channel(channel), written))
+
+    def now(self) -> datetime:
+        """The time of day here."""
+        return self._clock.now()
+
+    def move_clock(self, instant: datetime) -> Any:
+        """Make it `instant` and let the app know; what it returns."""
+        self._clock.move_to(instant)
+        with self.workspace.changing():
+            post_scheduled(self.workspace)
+        return self.on_moved() if self.on_moved else None
+
+    # -- what happened
+
+    @property
+    def log(self) -> list[Entry]:
+        """Every request and delivery, oldest first."""
+        return self._journal.entries()
+
+    @property
+    def refusals(self) -> list[Entry]:
+        """What was answered with `ok` false, and acknowledgements Slack would not take."""
+        return [entry for entry in self.log if entry.kind != "delivery" and not entry.ok]

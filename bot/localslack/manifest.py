@@ -1,0 +1,51 @@
+"""What the app's manifest says of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .refusal import Json
+
+
+class Manifest:
+    """A parsed `manifest.yml`, asked in the local Slack's own terms."""
+
+    def __init__(self, raw: Json) -> None:
+        self._features: Json = raw.get("features", {})
+        self._settings: Json = raw.get("settings", {})
+        display: Json = raw.get("display_information", {})
+        bot_user: Json = self._features.get("bot_user", {})
+        self.app_name = str(bot_user.get("display_name") or display.get("name", "App"))
+        self.scopes = frozenset(raw.get("oauth_config", {}).get("scopes", {}).get("bot", []))
+
+    @property
+    def commands(self) -> dict[str, bool]:
+        """Each slash command, and whether it wants mentions escaped."""
+        given: list[Json] = self._features.get("slash_commands", [])
+        return {each["command"]: bool(each.get("should_escape")) for each in given}
+
+    @property
+    def home_tab(self) -> bool:
+        """Whether the app has a Home tab."""
+        return self._tab("home_tab_enabled")
+
+    @property
+    def messages_tab(self) -> bool:
+        """Whether the app has a Messages tab."""
+        return self._tab("messages_tab_enabled")
+
+    def hears(self, event: str) -> bool:
+        """Whether the app asked for this event type."""
+        events: list[str] = self._settings.get("event_subscriptions", {}).get("bot_events", [])
+        return event in events
+
+    def shortcut(self, name: str, kind: str) -> str:
+        """The callback_id of the shortcut with this name or callback_id."""
+        given: list[dict[str, Any]] = self._features.get("shortcuts", [])
+        for each in given:
+            if each["type"] == kind and name in (each["name"], each["callback_id"]):
+                return str(each["callback_id"])
+        raise LookupError(f"the manifest has no {kind} shortcut {name!r}")
+
+    def _tab(self, key: str) -> bool:
+        return bool(self._features.get("app_home", {}).get(key, True))

@@ -1,0 +1,101 @@
+"""Switches for trouble: what real Slack does on a bad day, on demand."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .workspace import Workspace
+
+
+@dataclass
+class Fault:
+    """One thing that goes wrong with calls of a method, or of all; `times` left, None for ever."""
+
+    kind: str
+    method: str | None
+    times: int | None = 1
+    seconds: float = 0.0
+    status: int = 500
+    after_taking: bool = False
+
+    def fits(self, method: str) -> bool:
+        """Whether it is this call's turn to fail."""
+        return self.method in (None, method) and self.times != 0
+
+
+class Trouble:
+    """Ask for trouble; methods are named as in the Web API, besides `response_url` and `upload`."""
+
+    def __init__(self, workspace: Workspace, drop_sockets: Callable[[bool], None]) -> None:
+        self._workspace = workspace
+        self._lock = threading.Lock()
+        self._faults: list[Fault] = []
+        self._drop_sockets = drop_sockets
+
+    def slow(self, seconds: float, method: str | None = None) -> None:
+        """Every answer takes this much longer, until `clear`."""
+        self._add(Fault("slow", method, None, seconds=seconds))
+
+    def rate_limited(self, retry_after: int, method: str | None = None, times: int | None = 1) -> None:
+        """Answer 429 with `Retry-After`."""
+        self._add(Fault("rate_limited", method, times, seconds=retry_after))
+
+    def failing(self, status: int = 500, method: str | None = None, times: int | None = 1) -> None:
+        """Answer with a server error."""
+        self._add(Fault("failing", method, times, status=status))
+
+    def dropping(self, method: str | None = None, times: int | None = 1, after_taking: bool = False) -> None:
+        """Close the connection with no answer, before or after the call took effect."""
+        self._add(Fault("dropping", method, times, after_taking=after_taking))
+
+    def expired_triggers(self) -> None:
+        """Every `trigger_id` is too old, until `clear`."""
+        with self._workspace.changing():
+            self._workspace.tickets.triggers_expire_at_once = True
+
+    def expired_response_urls(self) -> None:
+        """The response URLs given out so far are too old."""
+        with self._workspace.changing():
+            self._workspace.tickets.expire_replies()
+
+    def drop_sockets(self, goodbye: bool = False) -> None:
+        """Break every Socket Mode connection.
+
+        Without a word, a client finds out at its next pings only (Slack's own needs five failed ones); with a
+        closing frame it comes back at once.
+        """
+        self._drop_sockets(goodbye)
+
+    def account_inactive(self, user: str) -> None:
+        """This person (by name or id) left the workspace, until `clear`."""
+        with self._workspace.changing():
+            self._workspace.inactive.add(self._workspace.user_called(user).id)
+
+    def clear(self) -> None:
+        """All is well again."""
+        with self._lock:
+            self._faults.clear()
+        with self._workspace.changing():
+            self._workspace.tickets.triggers_expire_at_once = False
+            self._workspace.inactive.clear()
+
+    def delay(self, method: str) -> float:
+        """How much longer a call of `method` takes."""
+        with self._lock:
+            return sum(each.seconds for each in self._faults if each.kind == "slow" and each.fits(method))
+
+    def take(self, method: str) -> Fault | None:
+        """What goes wrong with this call; that counts as one of its times."""
+        with self._lock:
+            for fault in self._faults:
+                if fault.kind != "slow" and fault.fits(method):
+                    if fault.times is not None:
+                        fault.times -= 1
+                    return fault
+        return None
+
+    def _add(self, fault: Fault) -> None:
+        with self._lock:
+            self._faults.append(fault)

@@ -1,0 +1,123 @@
+"""Settings: the environment, with a `.env` file beneath it, as one frozen object."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+from bot.errors import SettingsWrong
+
+SLACK_API = "https://slack.com/api/"
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+# What each way of running needs besides the defaults.
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "run": ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"),
+    "web": ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"),
+    "remind": ("SLACK_BOT_TOKEN",),
+    "local": (),
+    "migrate": (),
+    "doctor": (),
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that can be set from outside; each field is one line of `.env.example`, in lower case."""
+
+    slack_bot_token: str = ""
+    slack_app_token: str = ""
+    slack_signing_secret: str = ""
+    slack_api_url: str = SLACK_API
+    database_url: str = "sqlite:///goodword.db"
+    port: int = 3000
+    threads: int = 10
+    log_level: str = "INFO"
+
+    @property
+    def has_slack(self) -> bool:
+        """Whether any token is set, so that `run` is meant for a real workspace."""
+        return bool(self.slack_bot_token or self.slack_app_token)
+
+
+def environment(dotenv: Path | None = None) -> dict[str, str]:
+    """The process's environment over the lines of a `.env` file, empty values left out."""
+    path = dotenv or Path(".env")
+    from_file = dotenv_values(path) if path.exists() else {}
+    merged = {**from_file, **os.environ}
+    return {name: value.strip() for name, value in merged.items() if value and value.strip()}
+
+
+def wants_slack(env: Mapping[str, str]) -> bool:
+    """Whether `run` is meant for a real workspace: any token is set."""
+    return bool(env.get("SLACK_BOT_TOKEN") or env.get("SLACK_APP_TOKEN"))
+
+
+def load(env: Mapping[str, str], command: str) -> Settings:
+    """Read the settings a command needs.
+
+    Args:
+        env: names and values, as `environment` gives them.
+        command: a key of `NEEDS`.
+
+    Raises:
+        SettingsWrong: naming every missing or malformed value at once.
+    """
+    problems = [*_missing(env, command), *_malformed(env)]
+    if problems:
+        raise SettingsWrong(problems="\n".join(problems))
+    return Settings(
+        slack_bot_token=env.get("SLACK_BOT_TOKEN", ""),
+        slack_app_token=env.get("SLACK_APP_TOKEN", ""),
+        slack_signing_secret=env.get("SLACK_SIGNING_SECRET", ""),
+        slack_api_url=env.get("SLACK_API_URL", SLACK_API).rstrip("/") + "/",
+        database_url=env.get("DATABASE_URL", Settings.database_url),
+        port=int(env.get("PORT", Settings.port)),
+        threads=int(env.get("THREADS", Settings.threads)),
+        log_level=env.get("LOG_LEVEL", Settings.log_level).upper(),
+    )
+
+
+def _missing(env: Mapping[str, str], command: str) -> Iterable[str]:
+    for name in NEEDS[command]:
+        if not env.get(name):
+            yield f"{name} is missing. {WHERE[name]}"
+
+
+def _malformed(env: Mapping[str, str]) -> Iterable[str]:
+    for name, (is_right, hint) in SHAPES.items():
+        if env.get(name) and not is_right(env[name]):
+            yield f"{name} is not right: {hint}"
+
+
+def _whole(lowest: int, highest: int):  # type: ignore[no-untyped-def]
+    return lambda text: text.isdecimal() and lowest <= int(text) <= highest
+
+
+def _is_web_address(text: str) -> bool:
+    parts = urlsplit(text)
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+WHERE = {
+    "SLACK_BOT_TOKEN": "It starts with xoxb-; see your app's page at Slack, “OAuth & Permissions”.",
+    "SLACK_APP_TOKEN": "It starts with xapp-; see your app's page at Slack, “Basic Information”, "
+    "“App-Level Tokens”, with the scope connections:write.",
+    "SLACK_SIGNING_SECRET": "See your app's page at Slack, “Basic Information”, “App Credentials”.",
+}
+
+SHAPES = {
+    "SLACK_BOT_TOKEN": (lambda text: text.startswith("xoxb-"), "it starts with xoxb-"),
+    "SLACK_APP_TOKEN": (lambda text: text.startswith("xapp-"), "it starts with xapp-"),
+    "SLACK_API_URL": (_is_web_address, "an address such as https://slack.com/api/ is needed"),
+    "DATABASE_URL": (
+        lambda text: text.startswith(("sqlite:///", "postgres://", "postgresql://", "postgresql+psycopg://")),
+        "it starts with sqlite:///, postgres:// or postgresql://",
+    ),
+    "PORT": (_whole(1, 65535), "a number from 1 to 65535 is needed"),
+    "THREADS": (_whole(1, 200), "a number from 1 to 200 is needed"),
+    "LOG_LEVEL": (lambda text: text.upper() in LEVELS, f"one of {', '.join(LEVELS)} is needed"),
+}

@@ -1,0 +1,1 @@
+"""Where Goodword meets people: Bolt listeners and Block Kit views. No SQL here."""

@@ -1,0 +1,219 @@
+"""What a member writes: `/contact WORDS`, or WORDS in Goodword's DM."""
+
+from collections.abc import Callable, Mapping
+
+from bot.domain import capture, contacts, names, verbs, vocabulary, when
+from bot.domain.capture import Capture
+from bot.domain.model import Book, Contact, Question
+from bot.domain.verbs import Verb
+from bot.errors import PastDay, UnreadableDay
+from bot.slack import contacts_views, deeds, forms, people, profiles, screens, welcome
+from bot.slack.deeds import Whom
+from bot.slack.kit import Message, actions, button, section
+from bot.slack.mrkdwn import escape, mentioned, quote
+from bot.slack.mrkdwn import words as plain_words
+from bot.slack.outcomes import Open, Outcome, Reply
+from bot.slack.profiles import Profile
+from bot.slack.turn import Surface, Turn
+
+MENTIONS_LOOKED_UP = 2
+LONGEST_NAME = 200  # characters: more than that is not looked for as a name
+
+
+def written(turn: Turn) -> Outcome:
+    """`/contact WORDS` and WORDS in the DM: a verb, a name, or a line about somebody."""
+    mentions = _mentions(turn)
+    turn.text = plain_words(turn.text, lambda user_id: mentions[user_id].name if user_id in mentions else None)
+    turn.mentioned = list(mentions.values())
+    command = verbs.parse(turn.text)
+    return VERBS[command.verb](turn, command.words)
+
+
+def answered(turn: Turn) -> Outcome:
+    """A button under a question: who was meant, or somebody new by that name."""
+    with turn.read() as book:
+        question = book.question(turn.id_of("question"))
+    whom = Whom(turn.id_of("contact") or None, bool(turn.about.get("new")), f"question:{question.id}")
+    verb = Verb(question.verb)
+    if verb in (Verb.ADD, Verb.PERSON):
+        return deeds.instead(_save(turn, question.words, whom))
+    return deeds.instead(Reply(deeds.DEEDS[verb].do(turn, question.words, whom)))
+
+
+def help_(turn: Turn, words: str) -> Outcome:
+    """`help`."""
+    return Reply(welcome.help_message())
+
+
+def nothing(turn: Turn, words: str) -> Outcome:
+    """`/contact` alone: the form. (In a message there is always something.)"""
+    if turn.surface == Surface.COMMAND:
+        return Open(forms.add_contact(turn.metadata()))
+    return Reply(_form_button("Who is it? Write a name and what you know, or use the form."))
+
+
+def add(turn: Turn, words: str) -> Outcome:
+    """`add LINE`: somebody new, unless the name is known; then it asks."""
+    if not words:
+        return nothing(turn, words)
+    facts = contacts.Facts.of(_captured(turn, words))
+    facts.name = names.checked(facts.name)
+    with turn.read() as book:
+        known = contacts.known(book, facts)
+    if known:
+        return _which(turn, Verb.ADD, words, known, f"{facts.name} is in your book already. Is it the same person?")
+    return _save(turn, words, Whom(None, True))
+
+
+def find(turn: Turn, words: str) -> Outcome:
+    """`find WORDS`; alone, everybody."""
+    return Reply(people.found(turn, words))
+
+
+def due(turn: Turn, words: str) -> Outcome:
+    """`due`."""
+    return Reply(screens.due(turn))
+
+
+def thanks(turn: Turn, words: str) -> Outcome:
+    """`thank` alone: what is owed and given."""
+    return Reply(screens.thanks(turn))
+
+
+def deed(verb: Verb) -> Callable[[Turn, str], Outcome]:
+    """A verb that does something about one person: find out who, then do it."""
+
+    def about_somebody(turn: Turn, words: str) -> Outcome:
+        if not words:
+            return Reply(_usage(deeds.DEEDS[verb].usage))
+        with turn.read() as book:
+            name = deeds.DEEDS[verb].name(book, words)
+            meant = contacts.named(book, name)
+        if len(meant) == 1:
+            return Reply(deeds.DEEDS[verb].do(turn, words, Whom(meant[0].id)))
+        return _which(turn, verb, words, meant) if meant else _unknown(turn, verb, words, name)
+
+    return about_somebody
+
+
+def person(turn: Turn, words: str) -> Outcome:
+    """A name shows the card; a line that says something of somebody is saved; else nearest names are offered."""
+    with turn.read() as book:
+        match = contacts.find(book, words[:LONGEST_NAME])
+        exact, likely = contacts.in_order(book, match.exact), contacts.in_order(book, match.likely)
+    captured = _captured(turn, words)
+    if not exact and captured.is_capture:
+        return _capture(turn, words, captured)
+    named = exact or likely
+    if len(named) == 1:
+        return Reply(screens.card(turn, named[0].id))
+    return _which(turn, Verb.PERSON, words, named) if named else _unknown(turn, Verb.PERSON, words, words)
+
+
+def _capture(turn: Turn, words: str, captured: Capture) -> Outcome:
+    """Save a line about somebody, asking first if several could be meant."""
+    with turn.read() as book:
+        meant = contacts.meant(book, contacts.Facts.of(captured))
+    if len(meant) > 1:
+        return _which(turn, Verb.PERSON, words, meant, new=captured.name)
+    return _save(turn, words, Whom(meant[0].id if meant else None, is_new=not meant))
+
+
+def _save(turn: Turn, words: str, whom: Whom) -> Outcome:
+    """Save a line about somebody who is known by now; a name alone shows their card."""
+    captured = _captured(turn, words)
+    facts = contacts.Facts.of(captured)
+    if whom.contact_id and not captured.facts and not captured.note:
+        return Reply(screens.card(turn, whom.contact_id))
+    with turn.book(whom.key) as book:
+        _fill_from_profile(facts, turn.mentioned)
+        contact = book.contact(whom.contact_id) if whom.contact_id else None
+        saved = contacts.save(book, facts, contact)
+        problem = _unread(book, captured, saved.contact)
+    return Reply(screens.saved(turn, saved, book.change_id, *problem))
+
+
+def _unread(book: Book, captured: Capture, contact: Contact) -> tuple[int | None, str | None]:
+    """Why the follow-up's day was not read, and a question that keeps its words; nothing when it was."""
+    if not captured.unread_day:
+        return None, None
+    about = f" about {captured.follow_up_about}" if captured.follow_up_about else ""
+    question = book.add(Question(Verb.FOLLOW_UP, f"{contact.name} {captured.unread_day}{about}", book.now))
+    try:
+        when.read(captured.unread_day, now=book.now, zone=book.member.tz, locale=book.member.locale)
+    except (UnreadableDay, PastDay) as problem:
+        return question.id, problem.sentence
+    return question.id, None
+
+
+def _captured(turn: Turn, words: str) -> Capture:
+    member = turn.member
+    return capture.read(words, now=turn.now, zone=member.tz, locale=member.locale)
+
+
+def _which(
+    turn: Turn, verb: Verb, words: str, meant: list[Contact], asked: str | None = None, new: str | None = None
+) -> Outcome:
+    """Ask who is meant, with a button each; the words are kept until it is pressed."""
+    with turn.book() as book:
+        question = book.add(Question(verb, words, book.now))
+    name = deeds.short_name(meant)
+    add = new or (contacts.Facts.of(_captured(turn, words)).name if verb == Verb.ADD else None)
+    return Reply(contacts_views.choose(meant, asked or f"Which {name}?", question.id or 0, add=add))
+
+
+def _unknown(turn: Turn, verb: Verb, words: str, name: str) -> Outcome:
+    """Nobody goes by that name: offer who nearly does, and to add somebody new. Nothing is saved yet."""
+    name = names.clean(name)
+    with turn.book() as book:
+        near = contacts.in_order(book, contacts.find(book, name[:LONGEST_NAME]).near)
+        question = book.add(Question(verb, words, book.now))
+    new = name if vocabulary.is_name(name) and len(name) <= names.NAME_LIMIT else None
+    if not near and not new:
+        text = f"I don't know what to do with {quote(turn.text[:300])}. A name, and what you know, is enough."
+        return Reply(_usage(text, "Type `help` to see what I understand."))
+    known = "Did you mean somebody here?" if near else "Nobody in your book goes by that name."
+    above = f"{quote(name)}: {known}" if near else f"{quote(name)}? {known}"
+    return Reply(contacts_views.choose(near, known, question.id or 0, add=new, above=above))
+
+
+def _mentions(turn: Turn) -> Mapping[str, Profile]:
+    """Who the people mentioned are, as far as Slack says so in time."""
+    found = {}
+    for user_id in dict.fromkeys(mentioned(turn.text)[:MENTIONS_LOOKED_UP]):
+        profile = profiles.fetch(turn.client, user_id)
+        if profile and profile.name:
+            found[user_id] = profile
+    return found
+
+
+def _fill_from_profile(facts: contacts.Facts, mentioned: list[Profile]) -> None:
+    """A colleague mentioned by @ is filled from their profile, where the line itself says nothing."""
+    for profile in mentioned:
+        if names.key(profile.name) == names.key(facts.name):
+            facts.slack_user_id = profile.user_id
+            facts.title = facts.title or profile.title or None
+            facts.emails = facts.emails or ([profile.email] if profile.email else [])
+
+
+def _usage(*texts: str) -> Message:
+    return Message(texts[0].replace("`", ""), [section("\n".join(texts))])
+
+
+def _form_button(text: str) -> Message:
+    form = button("Add a contact", contacts_views.ADD_CONTACT, style="primary")
+    return Message(text, [section(escape(text)), actions(form)])
+
+
+VERBS: Mapping[Verb, Callable[[Turn, str], Outcome]] = {
+    Verb.NOTHING: nothing,
+    Verb.HELP: help_,
+    Verb.ADD: add,
+    Verb.FIND: find,
+    Verb.NOTE: deed(Verb.NOTE),
+    Verb.FOLLOW_UP: deed(Verb.FOLLOW_UP),
+    Verb.THANK: deed(Verb.THANK),
+    Verb.THANKS: thanks,
+    Verb.DUE: due,
+    Verb.PERSON: person,
+}

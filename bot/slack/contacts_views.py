@@ -1,0 +1,230 @@
+"""How people look: the card, lists to choose from, and what was saved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain import words
+from bot.domain.model import Contact, DetailKind, Interaction, Member, Task
+from bot.slack import kit
+from bot.slack.kit import Message, button, option, section
+from bot.slack.mrkdwn import bold, escape, quote
+from bot.slack.tasks_views import task_line
+
+OPEN_CARD = "open_card"
+ADD_NOTE = "add_note"
+PLAN_FOLLOW_UP = "plan_follow_up"
+SAY_THANKS = "say_thanks"
+CARD_MENU = "card_menu"
+HISTORY = "history"
+UNDO = "undo"
+FIX = "fix"
+ADD_CONTACT = "add_contact_form"
+ANSWER = "answer"  # a question's answer: who was meant, or which day; several in one row, so numbered
+FIND_MORE = "find_more"
+BRING_BACK = "bring_back"
+
+EDIT, LEAVE_ALONE, NOT_ALONE, PUT_AWAY = "edit", "leave_alone", "not_alone", "put_away"
+
+NOTE_SHOWN = 300
+TAGS_SHOWN = 12
+
+
+@dataclass
+class CardFacts:
+    """What a card shows, read from the book after the work is done."""
+
+    contact: Contact
+    tasks: list[Task] = field(default_factory=list)
+    last: list[Interaction] = field(default_factory=list)
+    others: list[Task] = field(default_factory=list)  # promises to other people made by the same line
+
+
+def card(facts: CardFacts, member: Member, today: date, above: str = "", undo: str | None = None) -> Message:
+    """Everything about one person at a glance, and what can be done.
+
+    Args:
+        above: a sentence (mrkdwn) that says what just happened.
+        undo: the unit of work that a button offers to undo.
+    """
+    contact = facts.contact
+    blocks: list[Block] = [section(above)] if above else []
+    blocks.append(section("\n".join([headline(contact), *filter(None, [_about(contact), _standing(contact)])])))
+    if facts.tasks:
+        lines = [task_line(task, member, today) for task in facts.tasks]
+        blocks.append(section("*Next* " + "\n".join(lines)))
+    if facts.last:
+        blocks.append(_last(contact, facts.last, today))
+    reach = _reach(contact)
+    if reach:
+        blocks.append(section(reach))
+    blocks.append(_card_actions(contact, undo))
+    return Message(f"{contact.name}{_job(contact)}", blocks)
+
+
+def saved(
+    facts: CardFacts,
+    member: Member,
+    today: date,
+    change_id: str,
+    *,
+    is_new: bool,
+    remarks: Sequence[str] = (),
+    question_id: int | None = None,
+) -> Message:
+    """What was understood and saved, line by line, with the way to mend it.
+
+    Args:
+        remarks: what else there is to say (mrkdwn), such as a day that could not be read.
+        question_id: the question that keeps a day which could not be read; a button offers to write it anew.
+    """
+    contact = facts.contact
+    lines = [f"{'Saved' if is_new else 'Updated'} {headline(contact)}"]
+    lines += filter(None, [_about(contact), _reach(contact)])
+    lines += [task_line(task, member, today) for task in facts.tasks]
+    lines += [task_line(task, member, today, name=True) for task in facts.others]
+    if facts.last and facts.last[0].on == today and facts.last[0].text:
+        lines.append(f"Noted: {quote(words.shorten(facts.last[0].text, NOTE_SHOWN))}")
+    blocks: list[Block] = [section("\n".join([*lines, *remarks]))]
+    about = kit.value(contact=contact.id)
+    row = [
+        button("Fix", FIX, about, label=f"Fix what was saved about {contact.name}"),
+        button("Add note", ADD_NOTE, about, label=f"Add a note on {contact.name}"),
+        undo_button(change_id, contact.name),
+    ]
+    if question_id is not None:
+        again = kit.value(contact=contact.id, question=question_id)
+        row.insert(0, button("Write the day again", PLAN_FOLLOW_UP, again, style="primary"))
+    return Message(f"Saved {contact.name}{_job(contact)}", [*blocks, kit.actions(*row)])
+
+
+def undo_button(change_id: str, what: str):  # type: ignore[no-untyped-def]
+    """*Undo*, for one unit of work."""
+    return button("Undo", UNDO, kit.value(change=change_id), label=f"Undo: {what}")
+
+
+def undone(summary: str) -> Message:
+    """What an *Undo* leaves in place of the message it was pressed on."""
+    text = f"Undone: {summary}."
+    return Message(text, [section(escape(text))])
+
+
+def headline(contact: Contact) -> str:
+    """ "*Jane Doe* · CTO, Acme (before: Initech)"."""
+    before = contact.values(DetailKind.EMPLOYER)[-3:]
+    past = f" (before: {escape(', '.join(before))})" if before else ""
+    return f"{bold(contact.name)}{escape(_job(contact))}{past}"
+
+
+def choose(
+    people: Sequence[Contact], asked: str, question_id: int, *, add: str | None = None, above: str = ""
+) -> Message:
+    """Several people could be meant: a button for each.
+
+    Args:
+        asked: what is asked, plain text.
+        add: the name that a last button offers to add as somebody new.
+    """
+    blocks: list[Block] = [section(above or escape(asked))]
+    row = [
+        button(
+            f"{contact.name}{_job(contact)}",
+            f"{ANSWER}:{place}",
+            kit.value(question=question_id, contact=contact.id),
+        )
+        for place, contact in enumerate(people[:20])
+    ]
+    if add:
+        new = button(f"Add “{words.shorten(add, 60)}”", f"{ANSWER}:new", kit.value(question=question_id, new=1))
+        row.append(new)
+    return Message(asked, [*blocks, kit.actions(*row)] if row else blocks)
+
+
+def found(people: Sequence[Contact], total: int, typed: str, offset: int = 0, above: str | None = None) -> Message:
+    """What a search found, ten at a time."""
+    text = above or f"{words.count(total, 'person', 'people')} for {quote(typed)}"
+    blocks: list[Block] = [section(text)]
+    for contact in people:
+        about = _about(contact)
+        show = button("Open", OPEN_CARD, kit.value(contact=contact.id), label=f"Open {contact.name}")
+        blocks.append(section("\n".join(filter(None, [headline(contact), about])), show))
+    left = total - offset - len(people)
+    if left > 0:
+        about = kit.value(offset=offset + len(people), words=words.shorten(typed, 500))
+        blocks.append(kit.actions(button(f"Show {min(left, 10)} more of {left}", FIND_MORE, about)))
+    return Message(f"{words.count(total, 'person', 'people')} found", blocks)
+
+
+def nobody_found(typed: str) -> Message:
+    """A search that found nothing."""
+    text = f"Nobody found for {quote(typed)}. I look in names, companies, titles, places, tags and emails."
+    return Message("Nobody found", [section(text)])
+
+
+def empty_book() -> Message:
+    """There is nobody in the book yet."""
+    text = "Your book is empty. Tell me who you met: `met Jane Doe (CTO at Acme) at PyCon, follow up in 2 weeks`"
+    add = kit.actions(button("Add a contact", ADD_CONTACT, style="primary"))
+    return Message("Your book is empty.", [section(text), add])
+
+
+def _job(contact: Contact) -> str:
+    job = ", ".join(filter(None, [contact.title, contact.company]))
+    return f" · {job}" if job else ""
+
+
+def _about(contact: Contact) -> str:
+    """ "Industry · #data · met at PyCon · You ← Bob"."""
+    tags = [f"#{tag}" for tag in contact.values(DetailKind.TAG)[:TAGS_SHOWN]]
+    parts = [
+        words.capital(contact.circle.value) if contact.circle else "",
+        " ".join(map(escape, tags)),
+        f"met at {escape(contact.where_met)}" if contact.where_met else "",
+        f"You ← {escape(contact.introduced_by.name)}" if contact.introduced_by else "",
+    ]
+    return words.capital(" · ".join(filter(None, parts)))
+
+
+def _standing(contact: Contact) -> str:
+    parts = ["Do not contact" if contact.do_not_contact else "", "Archived" if contact.archived_at else ""]
+    return " · ".join(f"_{part}_" for part in parts if part)
+
+
+def _reach(contact: Contact) -> str:
+    kinds = (DetailKind.EMAIL, DetailKind.PHONE, DetailKind.LINK)
+    return words.shorten(" · ".join(escape(value) for kind in kinds for value in contact.values(kind)), 2900)
+
+
+def _last(contact: Contact, last: Sequence[Interaction], today: date) -> Block:
+    newest = last[0]
+    said = quote(words.shorten(" ".join(newest.text.split()), NOTE_SHOWN)) if newest.text else newest.kind.value
+    notes = button("All notes", HISTORY, kit.value(contact=contact.id), label=f"All notes on {contact.name}")
+    is_cut = len(newest.text) > NOTE_SHOWN
+    return section(f"*Last* {words.dated(newest.on, today)}: {said}", notes if len(last) > 1 or is_cut else None)
+
+
+def _card_actions(contact: Contact, undo: str | None) -> Block:
+    about = kit.value(contact=contact.id)
+    row = [button("Add note", ADD_NOTE, about, label=f"Add a note on {contact.name}")]
+    if contact.archived_at:
+        row.append(button("Bring back", BRING_BACK, about, label=f"Bring {contact.name} back from the archive"))
+    elif not contact.do_not_contact:
+        row.append(button("Follow up", PLAN_FOLLOW_UP, about, label=f"Plan a follow-up with {contact.name}"))
+        row.append(button("Say thanks", SAY_THANKS, about, label=f"Plan to thank {contact.name}"))
+    if undo:
+        row.append(undo_button(undo, contact.name))
+    return kit.actions(*row, kit.overflow(CARD_MENU, _menu(contact)))
+
+
+def _menu(contact: Contact):  # type: ignore[no-untyped-def]
+    alone = contact.do_not_contact
+    return [
+        option("Edit", kit.value(do=EDIT, contact=contact.id)),
+        option(
+            "May be contacted again" if alone else "Do not contact",
+            kit.value(do=NOT_ALONE if alone else LEAVE_ALONE, contact=contact.id),
+        ),
+        option("Archive or delete", kit.value(do=PUT_AWAY, contact=contact.id)),
+    ]

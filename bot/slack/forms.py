@@ -1,0 +1,231 @@
+"""The modals: adding and mending a contact, a note, a follow-up, thanks, a day, what to do with somebody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from slack_sdk.models.blocks import (
+    Block,
+    DatePickerElement,
+    ExternalDataSelectElement,
+    InputBlock,
+    Option,
+    PlainTextInputElement,
+    RadioButtonsElement,
+    StaticSelectElement,
+)
+
+from bot.domain import words
+from bot.domain.model import Circle, Contact, DetailKind, Interaction
+from bot.slack import kit
+from bot.slack.kit import Modal, option, section
+from bot.slack.mrkdwn import bold, escape
+
+ADD_FORM = "add_form"
+EDIT_FORM = "edit_form"
+NOTE_FORM = "note_form"
+FOLLOW_UP_FORM = "follow_up_form"
+THANKS_FORM = "thanks_form"
+SNOOZE_FORM = "snooze_form"
+PUT_AWAY_FORM = "put_away_form"
+INTRODUCED_BY = "introduced_by"
+
+FIELD_TEXT_LIMIT = 3000  # what Slack takes as an input's value
+DAYS = "In your own words: “tomorrow”, “in 2 weeks”, “friday 3pm”"
+ARCHIVE, DELETE = "archive", "delete"
+_NEW = "new:"
+
+
+@dataclass
+class PersonValues:
+    """What the inputs about a person begin with."""
+
+    name: str = ""
+    note: str = ""
+    follow_up: str = ""
+    follow_up_hint: str = DAYS
+    where_met: str = ""
+    introduced_by: Option | None = None
+    company: str = ""
+    title: str = ""
+    emails: list[str] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    circle: Circle | None = None
+    tags: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, contact: Contact) -> "PersonValues":
+        """What is known of a contact."""
+        introducer = contact.introduced_by
+        return cls(
+            name=contact.name,
+            where_met=contact.where_met or "",
+            introduced_by=known_option(introducer) if introducer else None,
+            company=contact.company or "",
+            title=contact.title or "",
+            emails=contact.values(DetailKind.EMAIL),
+            phones=contact.values(DetailKind.PHONE),
+            links=contact.values(DetailKind.LINK),
+            circle=contact.circle,
+            tags=contact.values(DetailKind.TAG),
+        )
+
+
+def add_contact(metadata: str, values: PersonValues | None = None) -> Modal:
+    """*Add a contact*: only the name is needed."""
+    blocks = person_inputs(values or PersonValues())
+    return Modal("Add a contact", blocks, ADD_FORM, "Save", "Cancel", metadata)
+
+
+def edit_contact(contact: Contact, metadata: str) -> Modal:
+    """*Edit*: everything that is known, to be mended; what is emptied is forgotten."""
+    blocks = person_inputs(PersonValues.of(contact), logging=False)
+    return Modal("Edit a contact", blocks, EDIT_FORM, "Save", "Cancel", metadata)
+
+
+def person_inputs(values: PersonValues, *, logging: bool = True, version: str = "") -> list[Block]:
+    """The inputs about a person, most used first.
+
+    Args:
+        logging: with a note and a follow-up, which are for a new encounter, not for mending.
+        version: see `kit.field`.
+    """
+    first = [_line("name", "Name", values.name, optional=False)]
+    encounter = [
+        _line("note", "Note", values.note, multiline=True),
+        _line("follow_up", "Follow up", values.follow_up, hint=values.follow_up_hint),
+    ]
+    rest = [
+        _line("where_met", "Where you met", values.where_met),
+        kit.field(INTRODUCED_BY, "Introduced by", _people_menu(values.introduced_by)),
+        _line("company", "Company", values.company),
+        _line("title", "Title", values.title),
+        _several("email", "Email", values.emails),
+        _several("phone", "Phone", values.phones),
+        kit.field("circle", "Circle", _circles(values.circle)),
+        _line("tags", "Tags", " ".join(values.tags), hint="With spaces between: data berlin"),
+        _several("link", "Links", values.links),
+    ]
+    inputs = [*first, *(encounter if logging else []), *rest]
+    for block in inputs:
+        block.block_id = f"{block.block_id}{version}"
+    return list(inputs)
+
+
+def note(contact: Contact, metadata: str) -> Modal:
+    """*Add note*."""
+    text = _line("note", f"Note on {words.shorten(contact.name, 100)}", "", multiline=True, optional=False)
+    return Modal("Add a note", [text], NOTE_FORM, "Save", "Cancel", metadata)
+
+
+def follow_up(contact: Contact, metadata: str, when: str = "", about: str = "") -> Modal:
+    """*Follow up*: when, in free words, and what about."""
+    blocks = [
+        section(f"Follow up with {bold(contact.name)}"),
+        _line("when", "When", when, optional=False, hint=DAYS),
+        _line("about", "What about", about),
+    ]
+    return Modal("Follow up", blocks, FOLLOW_UP_FORM, "Save", "Cancel", metadata)
+
+
+def thanks(contact: Contact, metadata: str) -> Modal:
+    """*Say thanks*: for what, and by when."""
+    blocks = [
+        section(f"Thank {bold(contact.name)}"),
+        _line("about", "What for", ""),
+        _line("when", "By when", "", hint="Left empty: the next workday"),
+    ]
+    return Modal("Say thanks", blocks, THANKS_FORM, "Save", "Cancel", metadata)
+
+
+def snooze(first: str, tomorrow: date, metadata: str) -> Modal:
+    """*Pick a date* to be reminded again."""
+    day = kit.field("until", "Remind me on", DatePickerElement(initial_date=tomorrow.isoformat()), optional=False)
+    blocks = [section(f"The day you promised {escape(first)} stays as it is; only my reminder moves."), day]
+    return Modal("Put it off", blocks, SNOOZE_FORM, "Save", "Cancel", metadata)
+
+
+def put_away(contact: Contact, metadata: str) -> Modal:
+    """*Archive or delete*: the choice, and what each comes to."""
+    archive = Option(value=ARCHIVE, label="Archive", description="Kept and found, no more reminders")
+    delete = Option(value=DELETE, label="Delete", description="Gone with notes and promises; undo for 30 days")
+    choice = RadioButtonsElement(options=[archive, delete], initial_option=archive)
+    label = f"What should happen to {words.shorten(contact.name, 100)}?"
+    blocks = [kit.field("what", label, choice, optional=False)]
+    return Modal("Archive or delete", blocks, PUT_AWAY_FORM, "Go ahead", "Cancel", metadata)
+
+
+def history(contact: Contact, interactions: Sequence[Interaction], today: date) -> Modal:
+    """Every note and touch, newest first, as far as one modal holds them."""
+    blocks: list[Block] = []
+    for one in interactions:
+        day = f"*{words.dated(one.on, today)}*"
+        source = f" · <{one.link}|where it was said>" if one.link else ""
+        pieces = _pieces(escape(one.text or one.kind.value), kit.SECTION_LIMIT - 100)
+        blocks += [section(f"{day}{source}\n{pieces[0]}"), *(section(piece) for piece in pieces[1:])]
+    shown = blocks[:99]
+    if len(blocks) > len(shown):
+        shown.append(kit.context("Older ones are not shown here."))
+    return Modal(contact.name, shown or [section("No notes yet.")])
+
+
+def known_option(contact: Contact) -> Option:
+    """A person of the book, as an option of a type-ahead menu."""
+    job = ", ".join(filter(None, [contact.title, contact.company]))
+    return option(f"{contact.name} · {job}" if job else contact.name, str(contact.id))
+
+
+def new_option(name: str) -> Option:
+    """*Add "Bob"*, as an option of a type-ahead menu."""
+    return option(f"Add “{words.shorten(name, 60)}”", f"{_NEW}{name[:120]}")
+
+
+def chosen_person(value: str | None) -> tuple[int | None, str | None]:
+    """What an option of a type-ahead menu stands for: somebody's id, or a new name."""
+    if not value:
+        return None, None
+    if value.startswith(_NEW):
+        return None, value.removeprefix(_NEW)
+    return (int(value), None) if value.isdecimal() and len(value) < 19 else (None, None)
+
+
+def listed(text: str) -> list[str]:
+    """Several values of one input: a line each, or with commas or semicolons between."""
+    for separator in ",;":
+        text = text.replace(separator, "\n")
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _line(
+    name: str,
+    label: str,
+    value: str,
+    *,
+    optional: bool = True,
+    multiline: bool = False,
+    hint: str | None = None,
+) -> InputBlock:
+    initial = words.shorten(value, FIELD_TEXT_LIMIT) or None
+    element = PlainTextInputElement(initial_value=initial, multiline=multiline or None)
+    return kit.field(name, label, element, optional=optional, hint=hint)
+
+
+def _several(name: str, label: str, values: Sequence[str]) -> InputBlock:
+    return _line(name, label, "\n".join(values), multiline=len(values) > 1)
+
+
+def _people_menu(chosen: Option | None) -> ExternalDataSelectElement:
+    return ExternalDataSelectElement(
+        placeholder="Type a name", min_query_length=1, initial_option=chosen, action_id=INTRODUCED_BY
+    )
+
+
+def _circles(chosen: Circle | None) -> StaticSelectElement:
+    options = [option(words.capital(circle.value), circle.value) for circle in Circle]
+    initial = option(words.capital(chosen.value), chosen.value) if chosen else None
+    return StaticSelectElement(placeholder="Choose", options=options, initial_option=initial)
+
+
+def _pieces(text: str, size: int) -> list[str]:
+    return [text[start : start + size] for start in range(0, len(text), size)] or [""]

@@ -1,0 +1,93 @@
+"""How a nudge looks: the day's digest, and one timed task's own message."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain import names, words
+from bot.domain.digest import PersonDue, by_person
+from bot.domain.model import Contact, Delivery, DeliveryKind, Interaction, Member, Task
+from bot.slack import tasks_views
+from bot.slack.kit import Message, actions, button, section
+from bot.slack.mrkdwn import bold, escape
+
+SHOW_OTHERS = "show_others"
+
+_MINUTES = ("", "a couple of minutes", "about five minutes", "about ten minutes", "about ten minutes")
+_MOST_MINUTES = "about a quarter of an hour"
+
+
+def nudge(delivery: Delivery, member: Member, last: Mapping[int, Interaction]) -> Message:
+    """A delivery as it is now: open items with their buttons, settled ones as one line with *Undo*.
+
+    Args:
+        last: what was last spoken of, by contact id.
+    """
+    tasks = [item.task for item in delivery.items if item.task and item.task.contact]
+    if delivery.kind == DeliveryKind.TIMED:
+        return _timed(delivery, tasks, member, last)
+    people = by_person(tasks)
+    blocks: list[Block] = [section(f"*{_greeting(delivery, people, member)}*")]
+    for person in people:
+        blocks += _person(person, delivery, member, last)
+    if delivery.more:
+        blocks += _more(delivery.more)
+    return Message(notification(people), blocks)
+
+
+def notification(people: Sequence[PersonDue]) -> str:
+    """What the phone shows: "4 people today: Jane, Bob, Ann, Sam"; first names, nothing else."""
+    firsts = ", ".join(names.first(person.contact.name) for person in people)
+    return f"{words.count(len(people), 'person', 'people')} today: {escape(firsts)}"
+
+
+def _greeting(delivery: Delivery, people: Sequence[PersonDue], member: Member) -> str:
+    name = f", {escape(member.name.replace('*', ''))}" if member.name else ""
+    if _all_settled(people, member, delivery.on):
+        return f"All done for today{name}."
+    many = words.capital(words.number(len(people)))
+    minutes = _MINUTES[len(people)] if len(people) < len(_MINUTES) else _MOST_MINUTES
+    return f"{_hello(delivery, member)}{name}. {many} {'person' if len(people) == 1 else 'people'}, {minutes}."
+
+
+def _hello(delivery: Delivery, member: Member) -> str:
+    hour = delivery.created_at.astimezone(member.tz).hour if delivery.created_at else 9
+    return "Good morning" if hour < 12 else "Good afternoon" if hour < 18 else "Good evening"
+
+
+def _all_settled(people: Sequence[PersonDue], member: Member, today: date) -> bool:
+    return all(tasks_views.settled(task, member, today) for person in people for task in person.tasks)
+
+
+def _person(person: PersonDue, delivery: Delivery, member: Member, last: Mapping[int, Interaction]) -> list[Block]:
+    """One person: who they are, then each thing owed with its buttons; a hint with the first still open."""
+    blocks: list[Block] = []
+    who = _who(person.contact)
+    hint = tasks_views.hint(person.contact, last.get(person.contact.id or 0), delivery.on)
+    for task in person.tasks:
+        text = " ".join(filter(None, [tasks_views.planned(task, delivery.on), hint]))
+        is_open = not tasks_views.settled(task, member, delivery.on)
+        blocks += tasks_views.item(task, member, delivery.on, f"nudge:{delivery.id}", f"{who}{text}")
+        if is_open:
+            who = hint = ""
+    return blocks
+
+
+def _who(contact: Contact) -> str:
+    about = ", ".join(filter(None, [contact.title, contact.company]))
+    return f"{bold(contact.name)}{f' · {escape(about)}' if about else ''}\n"
+
+
+def _more(more: int) -> list[Block]:
+    others = f"Show the other {more}" if more > 1 else "Show them"
+    return [section(f"{more} more can wait."), actions(button(others, SHOW_OTHERS))]
+
+
+def _timed(delivery: Delivery, tasks: Sequence[Task], member: Member, last: Mapping[int, Interaction]) -> Message:
+    blocks: list[Block] = []
+    for person in by_person(tasks):
+        blocks += _person(person, delivery, member, last)
+    first = names.first(tasks[0].contact.name) if tasks and tasks[0].contact else ""
+    at = words.clock(tasks[0].due_time, member.locale) if tasks and tasks[0].due_time else "Now"
+    return Message(f"{at}: {escape(first)}", blocks or [section("This was deleted since.")])

@@ -1,0 +1,231 @@
+"""Listeners about people: the card and its buttons, the forms behind them, finding, undoing."""
+
+from bot.domain import contacts, details, names, tasks, when, words
+from bot.domain.model import Book, Circle, TaskKind
+from bot.errors import PastDay, UnreadableDay
+from bot.slack import contacts_views, deeds, forms, screens
+from bot.slack.outcomes import Open, Outcome, Replace, Reply, Suggest
+from bot.slack.turn import Turn
+
+FOUND_AT_ONCE = 10
+SUGGESTED = 20
+
+
+def open_card(turn: Turn) -> Outcome:
+    """*Open* in a list: the person's card."""
+    return Reply(screens.card(turn, turn.id_of("contact")))
+
+
+def open_add_form(turn: Turn) -> Outcome:
+    """*Add a contact*, wherever it is pressed."""
+    return Open(forms.add_contact(turn.metadata()))
+
+
+def submit_add_form(turn: Turn) -> Outcome:
+    """Save a new person, or add to the one who is known by that name already."""
+    with turn.book() as book:
+        facts = facts_of(turn, book)
+        known = contacts.known(book, facts)
+        saved = contacts.save(book, facts, known[0] if len(known) == 1 else None)
+    return Reply(screens.saved(turn, saved, book.change_id))
+
+
+def open_edit_form(turn: Turn) -> Outcome:
+    """*Edit* or *Fix*."""
+    with turn.read() as book:
+        contact = book.contact(turn.id_of("contact"))
+    return Open(forms.edit_contact(contact, turn.metadata(contact=contact.id)))
+
+
+def submit_edit_form(turn: Turn) -> Outcome:
+    """Make a contact what the form says."""
+    with turn.book() as book:
+        contact = book.contact(turn.id_of("contact"))
+        contacts.edit(book, contact, facts_of(turn, book))
+    return Replace(screens.card(turn, contact.id, above="Saved.", undo=book.change_id))
+
+
+def open_note_form(turn: Turn) -> Outcome:
+    """*Add note*."""
+    with turn.read() as book:
+        contact = book.contact(turn.id_of("contact"))
+    return Open(forms.note(contact, turn.metadata(contact=contact.id)))
+
+
+def submit_note_form(turn: Turn) -> Outcome:
+    """Keep the note."""
+    with turn.book() as book:
+        contact = book.contact(turn.id_of("contact"))
+        contacts.note(book, contact, turn.words("note"))
+    return Replace(screens.card(turn, contact.id, above="Noted.", undo=book.change_id))
+
+
+def open_history(turn: Turn) -> Outcome:
+    """*All notes*."""
+    with turn.read() as book:
+        contact = book.contact(turn.id_of("contact"))
+        interactions = book.interactions(turn.id_of("contact"), limit=50)
+    return Open(forms.history(contact, interactions, book.today))
+
+
+def open_follow_up_form(turn: Turn) -> Outcome:
+    """*Follow up*; also where a day that could not be read is written anew."""
+    with turn.read() as book:
+        contact = book.contact(turn.id_of("contact"))
+        typed = book.question(turn.id_of("question")).words if "question" in turn.about else ""
+        _, day, about = deeds.follow_up_parts(book, typed) if typed else ("", "", None)
+    return Open(forms.follow_up(contact, turn.metadata(contact=contact.id), day, about or ""))
+
+
+def submit_follow_up_form(turn: Turn) -> Outcome:
+    """Plan the follow-up."""
+    with turn.book() as book:
+        contact = book.contact(turn.id_of("contact"))
+        reading = read_day(book, turn.words("when"), "when")
+        tasks.plan(book, TaskKind.FOLLOW_UP, contact, reading.on, reading.at, turn.words("about"))
+    return Replace(screens.card(turn, contact.id, above="Planned.", undo=book.change_id))
+
+
+def open_thanks_form(turn: Turn) -> Outcome:
+    """*Say thanks*."""
+    with turn.read() as book:
+        contact = book.contact(turn.id_of("contact"))
+    return Open(forms.thanks(contact, turn.metadata(contact=contact.id)))
+
+
+def submit_thanks_form(turn: Turn) -> Outcome:
+    """Owe somebody thanks."""
+    with turn.book() as book:
+        contact = book.contact(turn.id_of("contact"))
+        by = turn.words("when")
+        on = read_day(book, by, "when").on if by else tasks.default_thank_day(book)
+        tasks.plan(book, TaskKind.THANK_YOU, contact, on, about=turn.words("about"))
+    return Replace(screens.card(turn, contact.id, above="Planned.", undo=book.change_id))
+
+
+def card_menu(turn: Turn) -> Outcome:
+    """The ⋯ menu of a card."""
+    return MENU.get(turn.about.get("do", ""), open_card)(turn)
+
+
+def leave_alone(turn: Turn) -> Outcome:
+    """*Do not contact*."""
+    return _marked(turn, True, "Marked “do not contact”, and nothing is planned any more.")
+
+
+def no_longer_alone(turn: Turn) -> Outcome:
+    """*May be contacted again*."""
+    return _marked(turn, False, "May be contacted again.")
+
+
+def open_put_away_form(turn: Turn) -> Outcome:
+    """*Archive or delete*."""
+    with turn.read() as book:
+        contact = book.contact(turn.id_of("contact"))
+    return Open(forms.put_away(contact, turn.metadata(contact=contact.id)))
+
+
+def submit_put_away_form(turn: Turn) -> Outcome:
+    """Archive or delete, as chosen; either can be undone."""
+    with turn.book() as book:
+        contact = book.contact(turn.id_of("contact"))
+        deleting = turn.form.get("what") == forms.DELETE
+        contacts.delete(book, contact) if deleting else contacts.archive(book, contact)
+    if not deleting:
+        return Replace(screens.card(turn, contact.id, above="Archived.", undo=book.change_id))
+    return Replace(screens.gone(contact, book.change_id))
+
+
+def bring_back(turn: Turn) -> Outcome:
+    """*Bring back* from the archive."""
+    with turn.book() as book:
+        contact = book.contact(turn.id_of("contact"))
+        contacts.bring_back(book, contact)
+    return Replace(screens.card(turn, contact.id, above="Back from the archive.", undo=book.change_id))
+
+
+def undo(turn: Turn) -> Outcome:
+    """*Undo* on a card: the message says what was taken back."""
+    return Replace(contacts_views.undone(screens.take_back(turn, turn.about.get("change", ""))))
+
+
+def find_more(turn: Turn) -> Outcome:
+    """*Show more* under what a search found."""
+    offset = turn.id_of("offset")
+    return Replace(found(turn, turn.about.get("words", ""), offset))
+
+
+def found(turn: Turn, typed: str, offset: int = 0):  # type: ignore[no-untyped-def]
+    """What a search finds, from an offset on; everybody when nothing was typed."""
+    with turn.read() as book:
+        people, total = book.search(typed, limit=FOUND_AT_ONCE, offset=offset)
+    if not total:
+        return contacts_views.nobody_found(typed) if typed else contacts_views.empty_book()
+    above = None if typed else f"{words.count(total, 'person', 'people')} in your book"
+    return contacts_views.found(people, total, typed, offset, above)
+
+
+def suggest_people(turn: Turn) -> Outcome:
+    """Typing into a menu of people: those it may mean, and somebody new by that name."""
+    typed = names.clean(turn.text)
+    with turn.read() as book:
+        match = contacts.find(book, typed)
+        people = contacts.in_order(book, [*match.exact, *match.likely, *match.near][:SUGGESTED])
+    new = [forms.new_option(typed)] if typed and not match.exact else []
+    return Suggest([*new, *map(forms.known_option, people)])
+
+
+def facts_of(turn: Turn, book: Book) -> contacts.Facts:
+    """What a form about a person says.
+
+    Raises:
+        UnreadableDay, PastDay, NotAnEmail, NotAPhone: with the field at fault.
+    """
+    introducer_id, introducer = forms.chosen_person(turn.form.get(forms.INTRODUCED_BY))
+    follow_up = turn.words("follow_up")
+    circle = turn.form.get("circle")
+    return contacts.Facts(
+        name=names.checked(turn.words("name")),
+        title=turn.words("title") or None,
+        company=turn.words("company") or None,
+        circle=Circle(circle) if circle in set(Circle) else None,
+        where_met=turn.words("where_met") or None,
+        introduced_by=introducer,
+        introduced_by_id=introducer_id,
+        emails=[details.email(text) for text in forms.listed(turn.words("email"))],
+        phones=[details.phone(text, book.member.locale) for text in forms.listed(turn.words("phone"))],
+        links=forms.listed(turn.words("link")),
+        tags=details.tags(turn.words("tags")),
+        note=turn.words("note") or None,
+        follow_up=read_day(book, follow_up, "follow_up") if follow_up else None,
+        link=turn.about.get("link"),
+    )
+
+
+def read_day(book: Book, typed: str, field: str) -> when.Reading:
+    """A day in the member's words.
+
+    Raises:
+        UnreadableDay, PastDay: on the field.
+    """
+    member = book.member
+    try:
+        return when.read(typed, now=book.now, zone=member.tz, locale=member.locale)
+    except (UnreadableDay, PastDay) as problem:
+        problem.field = field
+        raise
+
+
+def _marked(turn: Turn, alone: bool, said: str) -> Outcome:
+    with turn.book() as book:
+        contact = book.contact(turn.id_of("contact"))
+        contacts.leave_alone(book, contact, alone)
+    return Replace(screens.card(turn, contact.id, above=said, undo=book.change_id))
+
+
+MENU = {
+    contacts_views.EDIT: open_edit_form,
+    contacts_views.LEAVE_ALONE: leave_alone,
+    contacts_views.NOT_ALONE: no_longer_alone,
+    contacts_views.PUT_AWAY: open_put_away_form,
+}

@@ -1,0 +1,96 @@
+"""Every listener of the app, in one table: what Slack calls it, and the function that answers."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from slack_bolt import App
+
+from bot.slack import (
+    commands,
+    contacts_views,
+    deeds,
+    forms,
+    home,
+    lead_form,
+    lead_listeners,
+    nudges_views,
+    people,
+    promises,
+    tasks_views,
+    welcome,
+)
+from bot.slack.guard import Listener, guarded
+from bot.slack.turn import Surface
+from bot.storage.book import Books
+
+
+class Entry(NamedTuple):
+    """One listener: the surface it is on, Slack's id for it, and the function."""
+
+    surface: Surface
+    id: str  # an id ending in ":" stands for all that begin so (several buttons in one row)
+    listener: Listener
+
+
+C, S, B, F, T = Surface.COMMAND, Surface.SHORTCUT, Surface.BUTTON, Surface.SUBMISSION, Surface.SUGGESTION
+
+LISTENERS: Sequence[Entry] = (
+    # What members write
+    Entry(C, "/contact", commands.written),
+    Entry(Surface.MESSAGE, "message", commands.written),
+    Entry(B, f"{contacts_views.ANSWER}:", commands.answered),
+    Entry(B, f"{deeds.PLAN_ON}:", deeds.plan_on),
+    Entry(B, welcome.SHOW_EXAMPLE, welcome.show_example),
+    # People
+    Entry(S, "add_contact", people.open_add_form),
+    Entry(B, contacts_views.ADD_CONTACT, people.open_add_form),
+    Entry(F, forms.ADD_FORM, people.submit_add_form),
+    Entry(B, contacts_views.OPEN_CARD, people.open_card),
+    Entry(B, contacts_views.CARD_MENU, people.card_menu),
+    Entry(B, contacts_views.FIX, people.open_edit_form),
+    Entry(F, forms.EDIT_FORM, people.submit_edit_form),
+    Entry(B, contacts_views.ADD_NOTE, people.open_note_form),
+    Entry(F, forms.NOTE_FORM, people.submit_note_form),
+    Entry(B, contacts_views.HISTORY, people.open_history),
+    Entry(B, contacts_views.PLAN_FOLLOW_UP, people.open_follow_up_form),
+    Entry(F, forms.FOLLOW_UP_FORM, people.submit_follow_up_form),
+    Entry(B, contacts_views.SAY_THANKS, people.open_thanks_form),
+    Entry(F, forms.THANKS_FORM, people.submit_thanks_form),
+    Entry(F, forms.PUT_AWAY_FORM, people.submit_put_away_form),
+    Entry(B, contacts_views.BRING_BACK, people.bring_back),
+    Entry(B, contacts_views.FIND_MORE, people.find_more),
+    Entry(B, contacts_views.UNDO, people.undo),
+    Entry(T, forms.INTRODUCED_BY, people.suggest_people),
+    # Leads
+    Entry(S, "log_lead", lead_listeners.log_lead),
+    Entry(B, lead_form.WHO, lead_listeners.choose_lead),
+    Entry(F, lead_form.LEAD_FORM, lead_listeners.submit_lead),
+    # Promises
+    Entry(B, tasks_views.DONE, promises.done),
+    Entry(B, tasks_views.SNOOZE, promises.snooze),
+    Entry(F, forms.SNOOZE_FORM, promises.submit_snooze_form),
+    Entry(B, tasks_views.UNDO_TASK, promises.undo),
+    Entry(B, f"{tasks_views.DUE_PAGE}:", promises.due_page),
+    Entry(B, nudges_views.SHOW_OTHERS, promises.show_due),
+    # Home
+    Entry(Surface.HOME, "app_home_opened", home.opened),
+    Entry(B, home.SHOW_DUE, promises.show_due),
+    Entry(B, home.UNDO_CHANGE, promises.undo),
+)
+
+
+def register(app: App, books: Books) -> None:
+    """Tell Bolt about every listener, each inside the one guard."""
+    how: dict[Surface, Callable[..., Any]] = {
+        C: app.command,
+        Surface.MESSAGE: app.event,
+        Surface.HOME: app.event,
+        S: app.shortcut,
+        B: app.action,
+        F: app.view,
+        T: app.options,
+    }
+    for entry in LISTENERS:
+        ident = re.compile(f"^{re.escape(entry.id)}") if entry.id.endswith(":") else entry.id
+        how[entry.surface](ident)(guarded(entry.surface, entry.listener, books))

@@ -1,0 +1,122 @@
+"""Slack's payloads, read: what each surface sends becomes a `Turn`."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from slack_bolt import BoltContext
+from slack_sdk import WebClient
+
+from bot.domain.model import Member, Who
+from bot.slack import kit, profiles
+from bot.slack.turn import Place, Surface, Turn, form_of
+from bot.storage.book import Books
+
+
+def read(surface: Surface, body: dict[str, Any], context: BoltContext, books: Books, client: WebClient) -> Turn | None:
+    """What a member did; none when it was nobody's doing (a bot's message, an edit)."""
+    team_id, user_id = context.team_id or "", context.user_id or ""
+    if not team_id or not user_id:
+        return None
+    turn = Turn(surface, known_or_new(Who(team_id, user_id), books, client), books, client, body=body)
+    turn.trigger_id = body.get("trigger_id")
+    READERS[surface](turn, body)
+    return turn
+
+
+def known_or_new(who: Who, books: Books, client: WebClient) -> Member:
+    """The member, made on first use.
+
+    Only then is Slack asked before the answer, and not for long: without the zone, their first "tomorrow"
+    could be the wrong day.
+    """
+    member = books.member(who)
+    if member and member.profile_at:
+        return member
+    profile = profiles.fetch(client, who.user_id)
+    if member and not profile:
+        return member
+    return books.enrol(
+        who,
+        name=profile.first_name if profile else "",
+        zone=profile.zone if profile else "UTC",
+        locale=profile.locale if profile else "en-US",
+        profile_at=books.clock.now() if profile else None,
+    )
+
+
+def _command(turn: Turn, body: dict[str, Any]) -> None:
+    turn.text = body.get("text") or ""
+    turn.key = turn.trigger_id
+    own_dm = body.get("channel_id") and body.get("channel_id") == turn.member.dm_channel
+    turn.place = Place(body.get("channel_id"), None, body.get("response_url"), ephemeral=not own_dm)
+
+
+def _message(turn: Turn, body: dict[str, Any]) -> None:
+    event = body.get("event") or {}
+    turn.text = event.get("text") or ""
+    turn.key = body.get("event_id")
+    turn.place = Place(event.get("channel"))
+
+
+def _shortcut(turn: Turn, body: dict[str, Any]) -> None:
+    turn.key = turn.trigger_id
+    if body.get("type") == "message_action":
+        turn.place = Place((body.get("channel") or {}).get("id"), None, body.get("response_url"), ephemeral=True)
+
+
+def _button(turn: Turn, body: dict[str, Any]) -> None:
+    action = (body.get("actions") or [{}])[0]
+    option = action.get("selected_option") or {}
+    turn.about = kit.parts(action.get("value") or option.get("value") or action.get("block_id") or "")
+    turn.chosen = option.get("value") or action.get("selected_date") or action.get("value")
+    container = body.get("container") or {}
+    view = body.get("view") or {}
+    turn.in_modal, turn.on_home = view.get("type") == "modal", view.get("type") == "home"
+    turn.view_id = view.get("id")
+    _view(turn, view)
+    if not view:
+        channel = container.get("channel_id") or (body.get("channel") or {}).get("id")
+        turn.place = Place(
+            channel,
+            container.get("message_ts"),
+            body.get("response_url"),
+            bool(container.get("is_ephemeral")),
+        )
+
+
+def _submission(turn: Turn, body: dict[str, Any]) -> None:
+    view = body.get("view") or {}
+    turn.key = turn.view_id = view.get("id")
+    _view(turn, view)
+
+
+def _suggestion(turn: Turn, body: dict[str, Any]) -> None:
+    turn.text = body.get("value") or ""
+
+
+def _home(turn: Turn, body: dict[str, Any]) -> None:
+    turn.on_home = (body.get("event") or {}).get("tab") == "home"
+
+
+def _view(turn: Turn, view: dict[str, Any]) -> None:
+    """A modal's form, and what it was opened with."""
+    turn.form, turn.blocks = form_of(view)
+    try:
+        opened_with = json.loads(view.get("private_metadata") or "{}")
+    except ValueError:
+        opened_with = {}
+    if isinstance(opened_with, dict) and opened_with:
+        turn.place = Place.from_json(opened_with.get("place", ""))
+        turn.about = {**kit.parts(opened_with.get("about", "")), **turn.about}
+
+
+READERS: Mapping[Surface, Callable[[Turn, dict[str, Any]], None]] = {
+    Surface.COMMAND: _command,
+    Surface.MESSAGE: _message,
+    Surface.SHORTCUT: _shortcut,
+    Surface.BUTTON: _button,
+    Surface.SUBMISSION: _submission,
+    Surface.SUGGESTION: _suggestion,
+    Surface.HOME: _home,
+}

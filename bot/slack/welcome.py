@@ -1,0 +1,104 @@
+"""A member's first minute: the welcome, once, and what Slack says of their name and zone."""
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain import tasks, words
+from bot.domain.model import Member
+from bot.slack import answering, contacts_views, profiles
+from bot.slack.kit import Message, actions, button, context, section
+from bot.slack.mrkdwn import escape
+from bot.slack.outcomes import Outcome, Reply
+from bot.slack.turn import Turn
+
+SHOW_EXAMPLE = "show_example"
+
+EXAMPLE = "met Jane Doe (CTO at Acme) at PyCon, follow up in 2 weeks"
+
+
+def once(turn: Turn) -> None:
+    """Welcome a member the first time they turn to Goodword, and never again."""
+    if turn.member.welcomed_at:
+        return
+    channel = answering.dm_of(turn)
+    with turn.books.open(turn.member, track=False) as book:
+        is_first = book.member.welcomed_at is None
+        book.member.welcomed_at = book.member.welcomed_at or book.now
+    turn.member = book.member
+    if is_first:
+        turn.client.chat_postMessage(channel=channel, **message(turn.member).payload())
+
+
+def learn_profile(turn: Turn) -> None:
+    """Ask Slack for name and zone, if it did not say when the member was new."""
+    if turn.member.profile_at:
+        return
+    profile = profiles.fetch(turn.client, turn.member.user_id)
+    if profile is None:
+        return
+    with turn.books.open(turn.member, track=False) as book:
+        member = book.member
+        member.name, member.locale, member.profile_at = profile.first_name, profile.locale, book.now
+        tasks.rezone(book, profile.zone)
+    turn.member = book.member
+
+
+def message(member: Member) -> Message:
+    """The welcome itself."""
+    hello = f"Hi {escape(member.name)}, I'm Goodword." if member.name else "Hi, I'm Goodword."
+    at = words.clock(member.digest_time, member.locale)
+    blocks: list[Block] = [
+        section(f"{hello} Tell me who you met and what you promised; I'll remind you. I never write to your contacts."),
+        section(
+            f"Type here, no slash needed: `{EXAMPLE}`\n"
+            "Elsewhere: `/contact …`, or a message's menu (long-press on a phone) › *Log a lead*."
+        ),
+        actions(
+            button("Add a contact", contacts_views.ADD_CONTACT, style="primary"),
+            button("Show an example", SHOW_EXAMPLE),
+        ),
+        context(
+            "Other members can't see your book. Whoever runs Goodword, or may export this workspace's DMs, could. "
+            f"Reminders: workdays {at}, only when something is due."
+        ),
+    ]
+    return Message(f"{hello} Tell me who you met and what you promised; I'll remind you.", blocks)
+
+
+def show_example(turn: Turn) -> Outcome:
+    """*Show an example*: one line for each thing to do, to be tried with one's own people."""
+    return Reply(example())
+
+
+def example() -> Message:
+    """Lines to type, and what comes of them."""
+    lines = [
+        f"`{EXAMPLE}`\nputs Jane into your book and plans the follow-up.",
+        "`note Jane: her budget is with her boss`\nis on her card when you need it.",
+        "`thank Bob for the tip on rates`\nreminds you on the next workday.",
+        "`Jane`\nshows her card. `due` shows everything you promised.",
+    ]
+    return Message("A few lines to try", [section("*A few lines to try*"), *map(section, lines)])
+
+
+def help_message() -> Message:
+    """`help`: the three things to know, and the verbs."""
+    blocks: list[Block] = [
+        section(
+            "*Three things to know*\n"
+            f"1. Write me a sentence, here or after `/contact`: `{EXAMPLE}`\n"
+            "2. On a message, open its menu › *Log a lead*.\n"
+            "3. Press the buttons; nearly everything can be undone."
+        ),
+        section(
+            "`add Jane Doe, CTO at Acme`: a new person\n"
+            "`Jane`: her card\n"
+            "`find acme`: search names, companies, places, tags\n"
+            "`note Jane: budget is with her boss`\n"
+            "`followup Jane friday about the pilot`\n"
+            "`thank Bob for the tip by monday`\n"
+            "`thank`: what you owe and gave\n"
+            "`due`: everything you promised"
+        ),
+        actions(button("Add a contact", contacts_views.ADD_CONTACT), button("Show an example", SHOW_EXAMPLE)),
+    ]
+    return Message("Write me a sentence, log a lead from a message, press the buttons.", blocks)

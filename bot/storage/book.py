@@ -1,0 +1,257 @@
+"""Opening a member's book: one transaction, one member, one record of what was changed."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
+
+from bot import errors
+from bot.clock import Clock
+from bot.domain.model import (
+    Book,
+    Change,
+    Contact,
+    Detail,
+    Entity,
+    Interaction,
+    Member,
+    Participant,
+    Question,
+    Task,
+    Who,
+)
+from bot.storage.changes import Recorder, entries_of, write
+from bot.storage.engine import reading, translated, writing
+from bot.storage.mapping import Contacts, Interactions, Members, Participants, Tasks
+from bot.storage.queries_contacts import ContactQueries
+from bot.storage.queries_deliveries import DeliveryQueries
+from bot.storage.queries_tasks import TaskQueries
+from bot.storage.session import MemberSession
+from bot.storage.tables import handled
+from bot.storage.undo import restore
+
+UNDO_DAYS = 30
+
+
+class Books:
+    """Everybody's books in one database."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        """Keep books in a migrated database; `clock` says when they are opened."""
+        self._engine = engine
+        self.clock = clock
+
+    def member(self, who: Who) -> Member | None:
+        """A member as they are now, to look at; none before `enrol`."""
+        query = select(Members).where(Members.team_id == who.team_id, Members.user_id == who.user_id)
+        with reading(self._engine) as connection, Session(connection) as session:
+            member: Member | None = session.scalar(query)
+            return member
+
+    def enrol(self, who: Who, *, name: str, zone: str, locale: str, profile_at: datetime | None) -> Member:
+        """Make somebody a member, or find the member they are already; two may try at once.
+
+        Args:
+            zone: an IANA name.
+            profile_at: the instant Slack told us the rest, if it did.
+        """
+        member = self.member(who)
+        if member is not None:
+            return member
+        new = Member(who.team_id, who.user_id, name, zone, locale, profile_at=profile_at)
+        new.created_at = self.clock.now()
+        try:
+            with writing(self._engine) as connection, Session(connection, expire_on_commit=False) as session:
+                session.add(new)
+                session.commit()
+            return new
+        except IntegrityError:
+            return self.enrol(who, name=name, zone=zone, locale=locale, profile_at=profile_at)
+
+    def open(
+        self, member: Member | int, key: str | None = None, *, track: bool = True
+    ) -> AbstractContextManager["StoredBook"]:
+        """One unit of work in a member's book: saved on a clean exit, nothing saved on any error.
+
+        Args:
+            member: the member, or their id.
+            key: what makes a repeat of this unit of work one; without it, it is done every time.
+            track: keep what it takes to undo it; the worker's own doings can't be undone.
+
+        Raises:
+            Repeated: a unit of work with this key was done before.
+            NotInBook: there is no such member, or a row pointed outside the book.
+            Busy: other writers took too long.
+        """
+        return self._open(_id(member), key, track)
+
+    def read(self, member: Member | int) -> AbstractContextManager["StoredBook"]:
+        """A member's book to look things up in; writing into it raises RuntimeError.
+
+        Raises:
+            NotInBook: there is no such member.
+        """
+        return self._read(_id(member))
+
+    @contextmanager
+    def _open(self, owner: int, key: str | None, track: bool) -> Iterator["StoredBook"]:
+        recorder = Recorder() if track else None
+        with writing(self._engine) as connection, self._session(connection, owner, recorder, True) as session:
+            book = StoredBook(session, _member(session, lock=True))
+            if key is not None:
+                _check_new(connection, owner, key)
+            yield book
+            change_id = book.close()
+            if key is not None:
+                _remember(connection, owner, key, book.now, change_id)
+
+    @contextmanager
+    def _read(self, owner: int) -> Iterator["StoredBook"]:
+        with reading(self._engine) as connection, self._session(connection, owner, None, False) as session:
+            book = StoredBook(session, _member(session, lock=False))
+            yield book
+            book.close()
+
+    def _session(self, connection: Connection, owner: int, recorder: Recorder | None, writable: bool) -> MemberSession:
+        return MemberSession(connection, owner, self.clock.now(), writable=writable, recorder=recorder)
+
+
+class StoredBook(ContactQueries, TaskQueries, DeliveryQueries):
+    """One member's book in a database; see `model.Book` for what it promises."""
+
+    def __init__(self, session: MemberSession, member: Member) -> None:
+        """Open the book of a member on their own session."""
+        super().__init__(session, member)
+        self.change_id = uuid4().hex
+        self._summary: str | None = None
+        self._subject: Contact | None = None
+
+    def add(self, entity: Entity) -> Entity:
+        """Put something new into the book; it has its id on return."""
+        self._flush()  # on its own, since new rows would be saved before the changes that make room for them
+        self._session.add(entity)
+        self._flush()
+        if isinstance(entity, Task) and entity.contact is None:
+            set_committed_value(entity, "contact", self.contact(entity.contact_id))
+        return entity
+
+    def delete(self, entity: Contact | Detail | Interaction | Participant | Task | Question) -> None:
+        """Take something out of the book; undo can bring it back.
+
+        With a contact go the tasks for them, what was said to nobody else, and that they introduced others;
+        their details stay with them. With an interaction goes that tasks came of it.
+        """
+        if entity not in self._session:
+            raise errors.NotInBook
+        entity.deleted_at = self.now
+        if isinstance(entity, Contact):
+            self._delete_about(entity)
+        elif isinstance(entity, Interaction):
+            self._delete_within(entity)
+        self._flush()
+
+    def describe(self, summary: str, contact: Contact | None = None) -> None:
+        """Say in a few words what this unit of work did, and to whom."""
+        self._summary, self._subject = summary, contact
+
+    def undo(self, change_id: str) -> Change:
+        """Put back what a unit of work changed.
+
+        Raises:
+            NotInBook: there is no such change.
+            AlreadyUndone, TooLateToUndo, ChangedSince: it can't be undone any more; nothing is touched.
+        """
+        self._session.must_be_writable()
+        self._flush()
+        change = self.change(change_id)
+        if change.undone_at:
+            raise errors.AlreadyUndone
+        if self.now - change.at > timedelta(days=UNDO_DAYS):
+            raise errors.TooLateToUndo(days=UNDO_DAYS)
+        self._restore(change)
+        change.undone_at = self.now
+        return change
+
+    def close(self) -> str | None:
+        """Save what is left to save; gives the id of the change, if there was one to record."""
+        self._flush()
+        recorder = self._session.recorder
+        entries = recorder.entries() if recorder else []
+        if not entries:
+            return None
+        subject = self._subject.id if self._subject else None
+        change = Change(self.change_id, self.now, self._summary, subject)
+        write(self._session.connection(), self._session.owner, change, entries)
+        return self.change_id
+
+    def _flush(self) -> None:
+        with translated():
+            self._session.flush()
+
+    def _restore(self, change: Change) -> None:
+        connection, owner = self._session.connection(), self._session.owner
+        restore(connection, owner, change, entries_of(connection, owner, change.id), self.now)
+        for entity in self._session:
+            if entity is not self.member and entity is not change:
+                self._session.expire(entity)
+
+    def _delete_about(self, contact: Contact) -> None:
+        for task in self._all(Task, select(Tasks).where(Tasks.contact_id == contact.id)):
+            task.deleted_at = self.now
+        for introduced in self._all(Contact, select(Contacts).where(Contacts.introduced_by_id == contact.id)):
+            introduced.introduced_by_id = None
+        for part in self._all(Participant, select(Participants).where(Participants.contact_id == contact.id)):
+            part.deleted_at = self.now
+            self._delete_unless_about_others(part)
+
+    def _delete_unless_about_others(self, part: Participant) -> None:
+        about = Participants.interaction_id == part.interaction_id
+        if not self._all(Participant, select(Participants).where(about)):
+            [interaction] = self._all(Interaction, select(Interactions).where(Interactions.id == part.interaction_id))
+            self.delete(interaction)
+
+    def _delete_within(self, interaction: Interaction) -> None:
+        for part in self._all(Participant, select(Participants).where(Participants.interaction_id == interaction.id)):
+            part.deleted_at = self.now
+        for task in self._all(Task, select(Tasks).where(Tasks.interaction_id == interaction.id)):
+            task.interaction_id = None
+
+
+def _id(member: Member | int) -> int:
+    number = member if isinstance(member, int) else member.id
+    if number is None:
+        raise errors.NotInBook
+    return number
+
+
+def _member(session: MemberSession, *, lock: bool) -> Member:
+    """The session's member; locked, so that a member's units of work come one after another."""
+    query = select(Members)
+    member: Member | None = session.scalar(query.with_for_update() if lock else query)
+    if member is None:
+        raise errors.NotInBook
+    return member
+
+
+def _check_new(connection: Connection, owner: int, key: str) -> None:
+    """Refuse a key that the member whose id is `owner` has used."""
+    query = select(handled.c.change_id).where(handled.c.member_id == owner, handled.c.key == key)
+    before = connection.execute(query).first()
+    if before:
+        raise errors.Repeated(before.change_id)
+
+
+def _remember(connection: Connection, owner: int, key: str, at: datetime, change_id: str | None) -> None:
+    """Keep a key that the member whose id is `owner` has used now."""
+    values = {"member_id": owner, "key": key, "at": at, "change_id": change_id}
+    connection.execute(insert(handled).values(values))
+
+
+def _is_a_book(stored: StoredBook) -> Book:
+    """For the type checker: a stored book keeps the promises of the domain's."""
+    return stored

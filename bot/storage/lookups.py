@@ -1,0 +1,49 @@
+"""What every group of a book's queries stands on."""
+
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Select
+
+from bot.domain.model import Member
+from bot.errors import NotInBook
+from bot.storage.session import MemberSession
+
+T = TypeVar("T")
+
+
+class Lookups:
+    """A member's open book, as far as looking things up goes."""
+
+    member: Member  # attached: what is set on it is saved
+    now: datetime  # when the book was opened, in UTC
+
+    def __init__(self, session: MemberSession, member: Member) -> None:
+        """Look things up in the book of a member, through that member's session."""
+        self._session = session
+        self.member = member
+        self.now = session.now
+
+    @property
+    def today(self) -> date:
+        """The member's own date."""
+        return self.now.astimezone(self.member.tz).date()
+
+    def _all(self, kind: type[T], query: Select[Any], **options: bool) -> list[T]:
+        """Every object a query finds."""
+        found: list[T] = list(self._session.scalars(query, execution_options=options))
+        return found
+
+    def _first(self, kind: type[T], query: Select[Any], **options: bool) -> T | None:
+        return next(iter(self._all(kind, query.limit(1), **options)), None)
+
+    def _one(self, kind: type[T], query: Select[Any], **options: bool) -> T:
+        """The object that a query by id finds.
+
+        Raises:
+            NotInBook: it finds none.
+        """
+        found = self._all(kind, query, **options)
+        if not found:
+            raise NotInBook
+        return found[0]

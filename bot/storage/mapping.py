@@ -1,0 +1,102 @@
+"""The model's classes, mapped onto the tables.
+
+Importing this turns the plain dataclasses into persistent ones; their own module stays free of SQL.
+"""
+
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.orm import column_property, foreign, registry, relationship, remote
+
+from bot.domain.model import (
+    Change,
+    Contact,
+    Delivery,
+    DeliveryItem,
+    Detail,
+    Interaction,
+    Member,
+    Participant,
+    Question,
+    Task,
+)
+from bot.storage.tables import (
+    changes,
+    contact_details,
+    contacts,
+    deliveries,
+    delivery_items,
+    interaction_contacts,
+    interactions,
+    members,
+    metadata,
+    questions,
+    tasks,
+)
+
+_registry = registry(metadata=metadata)
+
+
+def _map(kind: type, table: Table, **relations: Any) -> None:
+    # The old value of every column is kept when it is set: undo needs it.
+    columns = {column.key: column_property(column, active_history=True) for column in table.c}
+    _registry.map_imperatively(kind, table, properties={**columns, **relations})
+
+
+def _children(kind: type, parent: Table, column: Any, order: Any) -> Any:
+    """What belongs to a row, and is saved with it."""
+    joined = parent.c.id == foreign(column)
+    return relationship(kind, primaryjoin=joined, order_by=order, lazy="raise", passive_deletes="all")
+
+
+def _one(kind: type, column: Any, target: Table) -> Any:
+    """What a row points to, to look at: what is saved is the id."""
+    joined = foreign(column) == remote(target.c.id)
+    return relationship(kind, primaryjoin=joined, lazy="raise", viewonly=True)
+
+
+_map(Member, members)
+_map(
+    Contact,
+    contacts,
+    details=_children(Detail, contacts, contact_details.c.contact_id, contact_details.c.id),
+    introduced_by=_one(Contact, contacts.c.introduced_by_id, contacts),
+)
+_map(Detail, contact_details)
+_map(
+    Interaction,
+    interactions,
+    participants=_children(Participant, interactions, interaction_contacts.c.interaction_id, interaction_contacts.c.id),
+)
+_map(Participant, interaction_contacts)
+_map(Task, tasks, contact=_one(Contact, tasks.c.contact_id, contacts))
+_map(
+    Delivery,
+    deliveries,
+    items=_children(DeliveryItem, deliveries, delivery_items.c.delivery_id, delivery_items.c.position),
+)
+_map(DeliveryItem, delivery_items, task=_one(Task, delivery_items.c.task_id, tasks))
+_map(Question, questions)
+_registry.map_imperatively(Change, changes, primary_key=[changes.c.id], exclude_properties=["number", "rows"])
+_registry.configure()
+
+# What a unit of work records and undo puts back. All of them are soft-deleted.
+TRACKED: dict[type, Table] = {
+    Contact: contacts,
+    Detail: contact_details,
+    Interaction: interactions,
+    Participant: interaction_contacts,
+    Task: tasks,
+}
+
+# The classes again, for queries: there their attributes are columns, which the annotations can't say.
+Members: Any = Member
+Contacts: Any = Contact
+Details: Any = Detail
+Interactions: Any = Interaction
+Participants: Any = Participant
+Tasks: Any = Task
+Deliveries: Any = Delivery
+DeliveryItems: Any = DeliveryItem
+Changes: Any = Change
+Questions: Any = Question

@@ -1,0 +1,182 @@
+"""What the migrations make is what the tables declare, and what people wrote survives them."""
+
+from threading import Thread
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, Engine, Inspector, inspect, text
+
+from bot.errors import SchemaBehind
+from bot.storage.engine import make_engine, reading, writing
+from bot.storage.migrate import check, is_current, revisions, upgrade
+from bot.storage.tables import metadata
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*expression-based index")
+
+# For every revision, something people wrote while it was the latest: statements to run, and what must still
+# be found when all later revisions have passed over it.
+WRITTEN: dict[str, tuple[list[str], list[tuple[str, object]]]] = {
+    "0001": (
+        [
+            """INSERT INTO members
+               (id, team_id, user_id, name, zone, locale, digest_time, workdays, created_at)
+               VALUES (1, 'T1', 'U1', 'Ann', 'UTC', 'en-US', '08:30:00.000000', '12345',
+                       '2026-11-23 09:00:00.000000')""",
+            """INSERT INTO contacts (id, member_id, name, name_key, search_text, do_not_contact, created_at)
+               VALUES (1, 1, 'Jane Doe', 'jane doe', 'jane doe', false, '2026-11-23 09:00:00.000000')""",
+            """INSERT INTO contact_details (id, member_id, contact_id, kind, value, key, search_text)
+               VALUES (1, 1, 1, 'email', 'Jane@Acme.com', 'jane@acme.com', 'jane@acme.com')""",
+            """INSERT INTO interactions (id, member_id, kind, "on", text, direction, created_at)
+               VALUES (1, 1, 'note', '2026-11-23', 'Likes jazz', 'mutual', '2026-11-23 09:00:00.000000')""",
+            """INSERT INTO interaction_contacts (id, member_id, interaction_id, contact_id)
+               VALUES (1, 1, 1, 1)""",
+            """INSERT INTO tasks
+               (id, member_id, kind, contact_id, due_on, state, shown, interaction_id, created_at)
+               VALUES (1, 1, 'follow_up', 1, '2026-12-07', 'open', 0, 1, '2026-11-23 09:00:00.000000')""",
+        ],
+        [
+            ("SELECT name FROM contacts", "Jane Doe"),
+            ("SELECT value FROM contact_details WHERE contact_id = 1", "Jane@Acme.com"),
+            ("SELECT text FROM interactions", "Likes jazz"),
+            ("SELECT count(*) FROM interaction_contacts WHERE interaction_id = 1", 1),
+            ("SELECT state FROM tasks WHERE contact_id = 1", "open"),
+        ],
+    ),
+}
+
+
+@pytest.fixture
+def empty_engine(empty_url: str):
+    engine = make_engine(empty_url)
+    yield engine
+    engine.dispose()
+
+
+def test_every_revision_has_something_written_in_it():
+    assert list(WRITTEN) == revisions()
+
+
+@pytest.mark.parametrize("revision", revisions())
+def test_what_was_written_survives_every_later_revision(empty_engine: Engine, revision: str):
+    statements, expected = WRITTEN[revision]
+    upgrade(empty_engine, revision)
+    with writing(empty_engine) as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    upgrade(empty_engine)
+    with reading(empty_engine) as connection:
+        for query, value in expected:
+            assert connection.scalar(text(query)) == value
+    assert is_current(empty_engine)
+
+
+def test_migrated_is_declared(engine: Engine):
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_migrated_is_declared_to_the_letter(engine: Engine, empty_engine: Engine):
+    """Alembic compares neither conditions of indexes nor, on SQLite, indexes over expressions."""
+    with empty_engine.begin() as connection:
+        metadata.create_all(connection)
+    assert described(engine) == described(empty_engine)
+
+
+def test_a_new_database_is_behind_until_it_is_migrated(empty_engine: Engine):
+    assert not is_current(empty_engine)
+    with pytest.raises(SchemaBehind, match="python -m bot migrate"):
+        check(empty_engine)
+    upgrade(empty_engine)
+    assert is_current(empty_engine)
+    check(empty_engine)
+
+
+def test_a_database_of_a_later_version_is_left_alone(engine: Engine):
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    try:
+        for refuse in (check, upgrade):
+            with pytest.raises(SchemaBehind, match="later version"):
+                refuse(engine)
+    finally:
+        with writing(engine) as connection:
+            connection.execute(text(f"UPDATE alembic_version SET version_num = '{revisions()[-1]}'"))
+
+
+def test_two_may_migrate_at_once(empty_url: str):
+    engines = [make_engine(empty_url) for _ in range(4)]
+    threads = [Thread(target=upgrade, args=(engine,)) for engine in engines]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(is_current(engine) for engine in engines)
+    for engine in engines:
+        engine.dispose()
+
+
+def test_a_migration_that_fails_leaves_nothing(empty_engine: Engine, monkeypatch):
+    def interrupted(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("alembic.operations.Operations.create_index", interrupted)
+        with pytest.raises(ZeroDivisionError):
+            upgrade(empty_engine)
+    assert inspect(empty_engine).get_table_names() == []
+    upgrade(empty_engine)
+
+
+def test_foreign_keys_are_on_again_after_migrating(empty_engine: Engine):
+    upgrade(empty_engine)
+    if empty_engine.dialect.name == "sqlite":
+        with reading(empty_engine) as connection:
+            assert connection.scalar(text("PRAGMA foreign_keys")) == 1
+
+
+def test_a_migration_may_not_leave_rows_that_point_nowhere(tmp_path, monkeypatch):
+    """PostgreSQL sees to that by itself."""
+    engine = make_engine(f"sqlite:///{tmp_path}/book.db")
+    upgrade(engine)
+
+    def orphan(config: Config, _revision: str) -> None:
+        config.attributes["connection"].execute(text(WRITTEN["0001"][0][1]))
+
+    with monkeypatch.context() as patch, pytest.raises(RuntimeError, match="point nowhere"):
+        patch.setattr("bot.storage.migrate.command.upgrade", orphan)
+        upgrade(engine)
+    with reading(engine) as connection:
+        assert connection.scalar(text("SELECT count(*) FROM contacts")) == 0
+    engine.dispose()
+
+
+def described(engine: Engine) -> object:
+    """All that a database knows of its tables, but for Alembic's own, in an order of no importance."""
+    with engine.connect() as connection:
+        found = inspect(connection)
+        names = set(found.get_table_names()) - {"alembic_version"}
+        return {name: _table(found, name) for name in names}, _indexes(connection)
+
+
+def _table(found: Inspector, name: str) -> dict[str, object]:
+    return {
+        "columns": {
+            c["name"]: (str(c["type"]), c["nullable"], c.get("autoincrement")) for c in found.get_columns(name)
+        },
+        "primary key": found.get_pk_constraint(name),
+        "foreign keys": {key["name"]: key for key in found.get_foreign_keys(name)},
+        "unique": {key["name"]: key["column_names"] for key in found.get_unique_constraints(name)},
+        "checks": found.get_check_constraints(name),
+    }
+
+
+def _indexes(connection: Connection) -> set[str]:
+    """As the database writes them itself."""
+    query = {
+        "sqlite": "SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL",
+        "postgresql": "SELECT indexdef FROM pg_indexes WHERE tablename NOT LIKE 'alembic%' AND schemaname = 'public'",
+    }
+    return {" ".join(sql.split()) for sql in connection.scalars(text(query[connection.dialect.name]))}

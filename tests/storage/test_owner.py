@@ -1,0 +1,188 @@
+"""One member can't see or touch another's book, whatever they send."""
+
+import inspect
+from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from people import add_note, add_person, add_task
+from sqlalchemy import Engine, select, text
+
+from bot.domain.model import (
+    Book,
+    Contact,
+    Delivery,
+    DeliveryItem,
+    DeliveryKind,
+    DeliveryState,
+    Detail,
+    DetailKind,
+    Interaction,
+    InteractionKind,
+    Member,
+    Participant,
+    Question,
+    Task,
+    TaskKind,
+)
+from bot.errors import NotInBook
+from bot.storage.book import Books
+from bot.storage.engine import reading
+from bot.storage.mapping import Contacts
+from bot.storage.session import OWNED
+from bot.storage.tables import metadata
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+METHODS = [name for name, value in vars(Book).items() if inspect.isfunction(value) and not name.startswith("_")]
+
+
+@pytest.fixture
+def loot(books: Books, member: Member) -> dict[str, Any]:
+    """What somebody else would have to send to get at a full book: values for every parameter there is."""
+    with books.open(member) as book:
+        jane = add_person(book, "Jane Doe", company="Acme")
+        detail = book.add(Detail(DetailKind.EMAIL, "j@acme.com", "j@acme.com", contact_id=jane.id))
+        note = add_note(book, "Likes jazz", jane)
+        task = add_task(book, jane, interaction_id=note.id, nudge_at=book.now)
+        items = [DeliveryItem(task_id=task.id, position=0)]
+        sent = {"state": DeliveryState.SENT, "sent_at": book.now, "items": items}
+        delivery = book.add(Delivery(DeliveryKind.DIGEST, "digest:1", "opaque", book.today, **sent))
+        question = book.add(Question("note", "jane: hi"))
+        book.describe("Added Jane Doe", jane)
+    return {
+        "contact_id": [jane.id],
+        "contact_ids": [[jane.id]],
+        "task_id": [task.id],
+        "task_ids": [[task.id]],
+        "delivery_id": [delivery.id],
+        "question_id": [question.id],
+        "change_id": [book.change_id],
+        "name_key": [jane.name_key],
+        "key": [detail.key],
+        "words": ["jane", "j@acme.com", ""],
+        "slot": [delivery.slot],
+        "until": [datetime(2100, 1, 1, tzinfo=UTC)],
+        "since": [LONG_AGO],
+        "after": [LONG_AGO],
+        "entity": [jane, detail, note, note.participants[0], task, delivery, items[0], question],
+        "contact": [jane],
+        "summary": ["Stolen"],
+    }
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_nothing_of_anothers_is_answered_or_changed(
+    engine: Engine, books: Books, other: Member, loot: dict[str, Any], method: str
+):
+    before = everything(engine)
+    for arguments in attempts(method, loot):
+        try:
+            with books.open(other) as book:
+                answer = getattr(book, method)(**arguments)
+        except NotInBook:
+            continue
+        assert answer in (None, [], {}, 0, ([], 0)), arguments
+    assert everything(engine) == before
+
+
+def test_the_owner_gets_answers_to_the_same(books: Books, member: Member, loot: dict[str, Any]):
+    """Else the test above proves nothing."""
+    asking = set(METHODS) - {"add", "delete", "describe", "undo"}
+    for method in sorted(asking):
+        with books.read(member) as book:
+            answers = [getattr(book, method)(**arguments) for arguments in attempts(method, loot)]
+            empty = (None, [], {}, 0, ([], 0))
+            assert method == "closed_tasks" or any(answer not in empty for answer in answers), method
+
+
+@pytest.mark.parametrize(
+    "reach",
+    [
+        lambda ids: Detail(DetailKind.TAG, "x", "x", contact_id=ids["contact_id"][0]),
+        lambda ids: Task(TaskKind.THANK_YOU, ids["contact_id"][0], datetime.now(UTC).date()),
+        lambda ids: Participant(contact_id=ids["contact_id"][0], interaction_id=ids["entity"][2].id),
+        lambda ids: Interaction(
+            InteractionKind.NOTE,
+            datetime.now(UTC).date(),
+            participants=[Participant(contact_id=ids["contact_id"][0])],
+        ),
+        lambda ids: DeliveryItem(task_id=ids["task_id"][0], position=1, delivery_id=ids["delivery_id"][0]),
+        lambda ids: Contact("Eve", introduced_by_id=ids["contact_id"][0]),
+        lambda ids: Contact("Eve", member_id=ids["entity"][0].member_id),
+    ],
+)
+def test_nothing_can_point_into_anothers_book(engine: Engine, books: Books, other: Member, loot: dict[str, Any], reach):
+    before = everything(engine)
+    with pytest.raises(NotInBook), books.open(other) as book:
+        book.add(reach(loot))
+    assert everything(engine) == before
+
+
+def test_nothing_can_be_moved_into_anothers_book(books: Books, other: Member, loot: dict[str, Any]):
+    with books.open(other) as book:
+        eve = add_person(book, "Eve")
+        task = add_task(book, eve)
+    for move in (
+        {"member_id": loot["entity"][0].member_id},
+        {"contact_id": loot["contact_id"][0]},
+        {"interaction_id": loot["entity"][2].id},
+    ):
+        with pytest.raises(NotInBook), books.open(other) as book:
+            mine = book.task(task.id)
+            for name, value in move.items():
+                setattr(mine, name, value)
+
+
+def test_a_row_is_not_found_by_its_number_either(books: Books, other: Member, loot: dict[str, Any]):
+    with books.open(other) as book:
+        assert [book._session.get(type(entity), entity.id) for entity in loot["entity"]] == [None] * 8
+
+
+def test_what_is_owned_is_filtered():
+    """A table with an owner is either behind the filter or written by named functions that take the owner."""
+    filtered = {kind.__table__.name for kind in OWNED}
+    owned = {table.name for table in metadata.sorted_tables if "member_id" in table.c}
+    assert owned - filtered == {"handled"}
+
+
+def test_one_query_serves_many_members(books: Books, member: Member, other: Member, loot: dict[str, Any]):
+    """Compiled once, with each member's own criteria all the same; also for what is loaded along."""
+    with books.open(other) as book:
+        eve = add_person(book, "Eve")
+        book.add(Detail(DetailKind.EMAIL, "e@acme.com", "e@acme.com", contact_id=eve.id))
+    for one, name, email in ((member, "Jane Doe", "j@acme.com"), (other, "Eve", "e@acme.com")) * 2:
+        with books.read(one) as book:
+            [contact], total = book.search("acme.com")
+            assert (contact.name, contact.values(DetailKind.EMAIL), total) == (name, [email], 1)
+
+
+def test_statements_the_filter_does_not_reach_are_refused(books: Books, member: Member):
+    with books.open(member) as book:
+        for statement in (select(metadata.tables["contacts"]), text("SELECT 1"), Contacts.__table__.delete()):
+            with pytest.raises(RuntimeError, match="inside the book"):
+                book._session.execute(statement)
+
+
+def attempts(method: str, loot: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Arguments for a method of the book: each parameter that is not optional, with each value in the loot."""
+    needed = [
+        parameter
+        for name, parameter in inspect.signature(getattr(Book, method)).parameters.items()
+        if name != "self" and (parameter.default is inspect.Parameter.empty or name in loot)
+    ]
+    choices = {parameter.name: _choices(parameter, loot) for parameter in needed}
+    for turn in range(max(map(len, choices.values()), default=1)):
+        yield {name: values[turn % len(values)] for name, values in choices.items()}
+
+
+def _choices(parameter: inspect.Parameter, loot: dict[str, Any]) -> Collection[Any]:
+    if parameter.name == "kind":
+        return {TaskKind: list(TaskKind), DetailKind: [DetailKind.EMAIL], type: [Task, Contact]}[parameter.annotation]
+    return loot[parameter.name]  # a new name? Say in `loot` what another member would send
+
+
+def everything(engine: Engine) -> dict[str, Any]:
+    """All rows of all tables."""
+    with reading(engine) as connection:
+        return {t.name: connection.execute(select(t).order_by(*t.primary_key)).all() for t in metadata.sorted_tables}
