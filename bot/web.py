@@ -1,7 +1,6 @@
 """Goodword over HTTP: Slack's requests and the health check, served by gunicorn."""
 
 import logging
-from typing import Any
 
 from flask import Flask, Response, jsonify, request
 from gunicorn.app.base import BaseApplication
@@ -9,6 +8,7 @@ from slack_bolt.adapter.flask import SlackRequestHandler
 from sqlalchemy import Engine
 
 from bot import wiring
+from bot.clock import Clock
 from bot.errors import GoodwordError
 from bot.settings import Settings
 from bot.storage import due, migrate
@@ -18,9 +18,9 @@ log = logging.getLogger(__name__)
 LARGEST_BODY = 5 * 1024 * 1024  # bytes; Slack's own requests stay far below
 
 
-def make_flask(settings: Settings) -> Flask:
+def make_flask(settings: Settings, clock: Clock | None = None) -> Flask:
     """The web app, with an engine of its own: made in each of gunicorn's processes, after the fork."""
-    engine, books = wiring.open_books(settings)
+    engine, books = wiring.open_books(settings, clock)
     slack = SlackRequestHandler(wiring.slack_app(settings, books))
     flask = Flask("bot")
     flask.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
@@ -37,7 +37,7 @@ def make_flask(settings: Settings) -> Flask:
     return flask
 
 
-def _health(engine: Engine, clock: Any) -> tuple[Response, int]:
+def _health(engine: Engine, clock: Clock) -> tuple[Response, int]:
     """Whether this process can serve: 200 with how many members are overdue for a nudge, else 503."""
     try:
         ready = migrate.is_current(engine)

@@ -244,7 +244,7 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (pattern(rf"(?:via|through|{BY}) (?P<by>.+)"), _introduced),
     (pattern(r".+"), _day),
     (pattern(rf"(?:{_DEEDS})\b.*"), _to_do),
-    (pattern(r"(?:at|@) ?(?P<where>.+)"), _at),
+    (pattern(r"(?:at |@ ?)(?P<where>.+)"), _at),
     (pattern(r"(?:in|on|during) (?P<where>.+)"), _in),
     (pattern(r"(?:from|(?:(?:now|currently) )*(?:works|working) (?:at|for)) (?P<company>.+)"), _from),
     (pattern(r".+"), _name),
@@ -253,6 +253,6 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
         pattern(r"(?P<title>(?:c[efimoprst]o|(?:co-?)?founder|owner|president)) of (?P<company>.+)"),
         _role,
     ),
-    (pattern(r"(?P<title>.+?) (?:at|@) ?(?P<company>.+)"), _role),
+    (pattern(r"(?P<title>.+?) (?:at |@ ?)(?P<company>.+)"), _role),
     (pattern(r".+"), _guess),
 )

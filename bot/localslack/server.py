@@ -24,6 +24,8 @@ from .workspace import Workspace
 
 HOST = "127.0.0.1"
 
+DROPPED = 0  # the status of an answer that never arrives
+
 # an answer's status, body and headers
 Outcome = tuple[int, Json, dict[str, str]]
 
@@ -67,7 +69,7 @@ class Server:
         self._listening.close()
 
     def _routes(self) -> Flask:
-        app = Flask("localslack", static_folder=None)
+        app = Flask(__name__, static_folder=None)
         sock = Sock(app)
         app.add_url_rule("/api/<method>", view_func=self._call, methods=["GET", "POST"])
         for kind in ("commands", "actions", "app"):
@@ -152,12 +154,14 @@ class Server:
             return _spoilt(fault)
         if fault.after_taking:
             _taken(answer)
-        _cut_connection()
-        return 500, {"ok": False, "error": "connection_dropped"}, {}
+        return DROPPED, {"ok": False, "error": "connection_dropped"}, {}
 
     def _response(self, kind: Kind, status: int, body: Json, headers: dict[str, str]) -> Response:
         if kind == "response_url" and body.get("ok"):
             return Response("ok", mimetype="text/plain")
+        if status == DROPPED:
+            _cut_connection()
+            return Response()
         scopes = {"X-OAuth-Scopes": ",".join(sorted(self._api.scopes))}
         return Response(json.dumps(body), status, {**scopes, **headers}, mimetype="application/json")
 

@@ -63,8 +63,8 @@ class Trouble:
     def drop_sockets(self, goodbye: bool = False) -> None:
         """Break every Socket Mode connection.
 
-        Without a word, a client finds out at its next pings only (Slack's own needs five failed ones); with a
-        closing frame it comes back at once.
+        A client finds out by its pings: Slack's own comes back after five that failed, or, told by a closing
+        frame, at the first.
         """
         self._drop_sockets(goodbye)
 

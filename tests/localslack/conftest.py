@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask, request
-from rig import MANIFEST, World, connect
+from localslack.workshop import MANIFEST, World, connect
 from slack_bolt import App
 from slack_bolt.adapter.flask import SlackRequestHandler
 from slack_sdk import WebClient
@@ -51,7 +51,7 @@ def by_socket(unconnected: World) -> Iterator[World]:
 @pytest.fixture
 def by_http(unconnected: World) -> Iterator[World]:
     """An app behind a request URL."""
-    handler, flask = SlackRequestHandler(unconnected.app), Flask("app")
+    handler, flask = SlackRequestHandler(unconnected.app), Flask(__name__)
     flask.add_url_rule("/slack/events", view_func=lambda: handler.handle(request), methods=["POST"])
     server = make_server("127.0.0.1", 0, flask, threaded=True)
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()

@@ -4,7 +4,7 @@ import urllib.request
 from typing import Any
 
 import pytest
-from rig import Json, World, button, field, home, modal, option, row, section
+from localslack.workshop import Json, World, button, field, home, modal, option, row, section
 from slack_bolt import BoltResponse
 from slack_sdk.errors import SlackApiError
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from rig import Json, World, button, field, menu, modal, option, row, section
+from localslack.workshop import Json, World, button, field, menu, modal, option, row, section
 from slack_sdk.errors import SlackApiError
 
 from bot.localslack import Modal, NotSeen
@@ -179,8 +179,8 @@ def test_closing_is_told_to_those_who_asked(world: World) -> None:
 
     @world.app.view_closed("Form")
     def on_close(ack: Any, body: Json) -> None:
-        ack()
         closed.append(body["is_cleared"])
+        ack()
 
     opens(world, modal("Form", section("Hi"), notify_on_close=True)).close()
     opens(world, modal("Form", section("Hi"), notify_on_close=True)).close(all_of_them=True)

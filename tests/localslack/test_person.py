@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from rig import Json, World, button, field, home, menu, modal, option, row, section
+from localslack.workshop import Json, World, button, field, home, menu, modal, option, row, section
 
 from bot.localslack import NotSeen
 
@@ -16,12 +16,12 @@ CARD = [
 
 
 def heard(world: World, kind: str, **matching: Any) -> list[Json]:
-    """Collect the payloads of one kind, acknowledging each."""
+    """Collect the payloads of one kind, then acknowledge each."""
     bodies: list[Json] = []
 
     def listen(ack: Any, body: Json) -> None:
-        ack()
         bodies.append(body)
+        ack()
 
     getattr(world.app, kind)(*matching.values())(listen)
     return bodies
@@ -218,6 +218,7 @@ def test_a_file_in_the_dm_reaches_the_app(world: World) -> None:
     world.app.event("message")(lambda event: events.append(event))
     world.app.event("file_shared")(lambda event: events.append(event))
     world.ada.upload("people.csv", b"name\nJane\n", text="import this")
+    world.slack.settle()
     assert [event.get("subtype") for event in events if event["type"] == "message"] == ["file_share"]
     assert "people.csv" in world.ada.screen()
 

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.error import URLError
 
 import pytest
-from rig import MANIFEST, World
+from localslack.workshop import MANIFEST, World
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 

@@ -7,7 +7,7 @@ from contextlib import ExitStack, closing
 from typing import Any
 
 import pytest
-from rig import SHORT, Json, World, button, connect, row, section
+from localslack.workshop import SHORT, Json, World, button, connect, row, section
 from simple_websocket import Client, ConnectionClosed
 from slack_sdk.errors import SlackApiError
 from slack_sdk.signature import SignatureVerifier
@@ -128,10 +128,14 @@ def test_a_connection_asked_to_refresh_is_replaced(by_socket: World) -> None:
     assert by_socket.ada.types("/contact").ok
 
 
-def test_dropped_sockets_are_found_again(by_socket: World) -> None:
-    by_socket.app.command("/contact")(lambda ack: ack("ok"))
-    by_socket.slack.trouble.drop_sockets(goodbye=True)
-    assert by_socket.ada.types("/contact").ok
+@pytest.mark.parametrize("goodbye", [True, False])
+def test_dropped_sockets_are_found_again(unconnected: World, goodbye: bool) -> None:
+    handler = connect(unconnected, ping_interval=0.1)
+    unconnected.app.command("/contact")(lambda ack: ack("ok"))
+    unconnected.slack.trouble.drop_sockets(goodbye)
+    assert unconnected.slack.connections == 0
+    assert unconnected.ada.types("/contact").ok
+    threading.Thread(target=handler.close, daemon=True).start()
 
 
 def open_socket(slack: LocalSlack) -> Any:

@@ -8,7 +8,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 
 import pytest
-from rig import MANIFEST, Json, home, modal, section
+from localslack.workshop import MANIFEST, Json, home, modal, section
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient

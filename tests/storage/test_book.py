@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from threading import Barrier, Thread
 
 import pytest
-from people import add_note, add_person, add_task
 from sqlalchemy import inspect
 from sqlalchemy.exc import IntegrityError, StatementError
+from storage.people import add_note, add_person, add_task
 
 from bot.clock import MovableClock
 from bot.domain import model

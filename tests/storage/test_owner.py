@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from people import add_note, add_person, add_task
 from sqlalchemy import Engine, select, text
+from storage.people import add_note, add_person, add_task
 
 from bot.domain.model import (
     Book,

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from people import add_note, add_person, add_task
 from sqlalchemy import Engine, select
+from storage.people import add_note, add_person, add_task
 
 from bot.clock import MovableClock
 from bot.domain.model import (

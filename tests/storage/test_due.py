@@ -1,0 +1,257 @@
+"""Claims: nobody's nudge is taken twice, and none is lost with whoever had taken it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from itertools import chain
+from multiprocessing import get_context
+
+import pytest
+from sqlalchemy import Engine, func, insert, select
+from storage.claiming import claim_all, claim_in_a_process
+from storage.people import add_note, add_person, add_task
+
+from bot.clock import MovableClock
+from bot.domain.model import (
+    Delivery,
+    DeliveryItem,
+    DeliveryKind,
+    DeliveryState,
+    Detail,
+    DetailKind,
+    Member,
+    Question,
+)
+from bot.storage.book import Books
+from bot.storage.due import (
+    ClaimedDelivery,
+    beat,
+    claim_deliveries,
+    claim_members,
+    live_workers,
+    next_wake,
+    overdue,
+    purge,
+    stop_beating,
+)
+from bot.storage.engine import reading, writing
+from bot.storage.tables import deliveries, members, metadata
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+LATER = NOW + MINUTE
+CLAIMED, SENDING, SENT = DeliveryState.CLAIMED, DeliveryState.SENDING, DeliveryState.SENT
+
+
+def test_the_longest_due_are_claimed_first(engine: Engine):
+    ids = make_members(engine, next_nudge_at=[NOW - MINUTE, NOW, NOW - 2 * MINUTE, LATER, None])
+    assert overdue(engine, NOW) == 3
+    assert claim_members(engine, NOW, LATER, 2) == [ids[2], ids[0]]
+    assert claim_members(engine, NOW, LATER, 2) == [ids[1]]
+    assert claim_members(engine, NOW, LATER, 2) == []
+    assert overdue(engine, NOW) == 3  # still to be seen to
+
+
+def test_a_lease_that_ran_out_is_anybodys(engine: Engine):
+    [member_id] = make_members(engine, next_nudge_at=[NOW])
+    assert claim_members(engine, NOW, LATER, 5) == [member_id]
+    assert claim_members(engine, LATER - timedelta(seconds=1), LATER + MINUTE, 5) == []
+    assert claim_members(engine, LATER, LATER + MINUTE, 5) == [member_id]
+
+
+def test_whoever_can_not_be_reached_is_not_claimed(engine: Engine):
+    make_members(engine, next_nudge_at=[NOW], unreachable_at=NOW)
+    assert claim_members(engine, NOW, LATER, 5) == []
+    assert overdue(engine, NOW) == 0
+    assert next_wake(engine) is None
+
+
+def test_deliveries_are_claimed_as_they_were_left(engine: Engine):
+    states = [CLAIMED, SENDING, SENT, DeliveryState.FAILED, DeliveryState.UNREACHABLE]
+    [member_id] = make_members(engine, next_nudge_at=[None])
+    ids = [make_delivery(engine, member_id, state=state) for state in states]
+    claimed = claim_deliveries(engine, NOW, LATER, 5)
+    assert claimed == [ClaimedDelivery(ids[0], member_id, CLAIMED), ClaimedDelivery(ids[1], member_id, SENDING)]
+    assert [type(one.state) for one in claimed] == [DeliveryState] * 2
+    assert claim_deliveries(engine, NOW, LATER, 5) == []
+    assert claim_deliveries(engine, LATER, LATER + MINUTE, 1) == claimed[:1]
+
+
+def test_a_delivery_rests_until_it_may_be_tried_again(engine: Engine):
+    [member_id] = make_members(engine, next_nudge_at=[None])
+    make_delivery(engine, member_id, state=CLAIMED, retry_at=LATER)
+    assert claim_deliveries(engine, NOW, LATER, 5) == []
+    assert len(claim_deliveries(engine, LATER, LATER + MINUTE, 5)) == 1
+
+
+@pytest.mark.parametrize(
+    ("member", "delivery", "expected"),
+    [
+        ({}, None, None),
+        ({"next_nudge_at": LATER}, None, LATER),
+        ({"next_nudge_at": NOW, "leased_until": LATER}, None, LATER),
+        ({"next_nudge_at": LATER, "leased_until": NOW}, None, LATER),
+        ({"next_nudge_at": NOW, "unreachable_at": NOW}, None, None),
+        ({}, {"state": CLAIMED}, NOW),
+        ({}, {"state": CLAIMED, "retry_at": LATER}, LATER),
+        ({}, {"state": SENDING, "leased_until": LATER}, LATER),
+        ({}, {"state": SENDING, "retry_at": NOW, "leased_until": LATER}, LATER),
+        ({}, {"state": SENT}, None),
+        ({"next_nudge_at": LATER}, {"state": CLAIMED}, NOW),
+    ],
+)
+def test_the_worker_sleeps_until_there_is_something_to_claim(engine: Engine, member, delivery, expected):
+    [member_id] = make_members(engine, **{"next_nudge_at": [None], **{k: [v] for k, v in member.items()}})
+    if delivery:
+        make_delivery(engine, member_id, **delivery)
+    assert next_wake(engine) == expected
+    if expected:
+        assert next_wake(engine).tzinfo is UTC
+
+
+def test_threads_never_claim_the_same(engine: Engine):
+    ids = make_members(engine, next_nudge_at=[NOW] * 60)
+    with ThreadPoolExecutor(6) as pool:
+        claimed = list(pool.map(lambda _: claim_all(engine, NOW, 7), range(6)))
+    assert Counter(chain.from_iterable(claimed)) == Counter(ids)
+
+
+def test_processes_never_claim_the_same(engine: Engine, database_url: str):
+    ids = make_members(engine, next_nudge_at=[NOW] * 60)
+    with ProcessPoolExecutor(3, mp_context=get_context("spawn")) as pool:
+        claimed = list(pool.map(claim_in_a_process, [database_url] * 3, [NOW] * 3))
+    assert Counter(chain.from_iterable(claimed)) == Counter(ids)
+
+
+def test_a_member_at_work_is_left_for_the_next_pass(books: Books, engine: Engine, member: Member):
+    """So a worker never waits behind somebody who is typing."""
+    with books.open(member) as book:
+        book.member.next_nudge_at = NOW
+    if engine.dialect.name == "postgresql":
+        with books.open(member):
+            assert claim_members(engine, NOW, LATER, 5) == []
+    assert claim_members(engine, NOW, LATER, 5) == [member.id]
+
+
+def test_heartbeats(engine: Engine):
+    beat(engine, "a", NOW - MINUTE)
+    beat(engine, "b", NOW)
+    assert live_workers(engine, NOW) == ["b"]
+    beat(engine, "a", NOW)
+    assert live_workers(engine, NOW) == ["a", "b"]
+    stop_beating(engine, "a")
+    stop_beating(engine, "nobody")
+    assert live_workers(engine, NOW) == ["b"]
+
+
+def test_only_what_is_old_is_purged(books: Books, engine: Engine, clock: MovableClock, member: Member):
+    with books.open(member, "old") as book:
+        fill(book)
+    with books.open(member) as book:
+        for contact in book.contacts([named.id for named in book.names() if named.name != "Stays"]):
+            book.delete(contact)
+        book.delete(book.interactions(book.with_key("stays")[0].id)[0])
+    deleted_at = book.now
+    clock.move_to(deleted_at + timedelta(days=31))
+    with books.open(member, "new") as book:
+        jane = add_person(book, "Jane Doe")
+        book.add(Question("note", "new"))
+        book.delete(add_person(book, "Gone lately", introduced_by_id=jane.id))
+    beat(engine, "b", book.now)
+
+    assert purge(engine, deleted_at) == 3  # the first unit of work's change, key and question
+    assert purge(engine, deleted_at + MINUTE) > 5
+    assert purge(engine, deleted_at + MINUTE) == 0
+    assert counted(engine) == {
+        "members": 1,
+        "contacts": 3,
+        "contact_details": 1,
+        "interactions": 0,
+        "interaction_contacts": 0,
+        "tasks": 1,
+        "deliveries": 1,
+        "delivery_items": 1,
+        "changes": 1,
+        "handled": 1,
+        "questions": 1,
+        "workers": 1,
+    }
+
+
+def test_what_was_restored_may_point_to_what_is_purged(books: Books, engine: Engine, member: Member):
+    """Nothing that stays is lost, or in the way, when what it points to goes."""
+    with books.open(member) as book:
+        john = add_person(book, "John Roe")
+        jane = add_person(book, "Jane Doe", introduced_by_id=john.id)
+    with books.open(member) as deleting:
+        deleting.delete(deleting.contact(jane.id))
+    with books.open(member) as book:
+        book.delete(book.contact(john.id))
+    with books.open(member) as book:
+        book.undo(deleting.change_id)
+    purge(engine, book.now)
+    with books.read(member) as book:
+        assert [named.name for named in book.names()] == ["Jane Doe"]
+        assert book.contact(jane.id).introduced_by_id is None
+
+
+def test_numbers_of_purged_rows_do_not_come_back(books: Books, engine: Engine, member: Member):
+    """An old button must not name somebody new."""
+    with books.open(member) as book:
+        jane = add_person(book, "Jane Doe")
+        book.delete(jane)
+    purge(engine, book.now + MINUTE)
+    with books.open(member) as book:
+        assert add_person(book, "John Roe").id > jane.id
+
+
+def test_a_deleted_member_takes_everything_along(books: Books, engine: Engine, member: Member):
+    with books.open(member, "old") as book:
+        fill(book)
+    with writing(engine) as connection:
+        connection.execute(members.delete())
+    assert set(counted(engine).values()) == {0}
+
+
+def fill(book) -> None:
+    """Something in every table a member owns."""
+    stays, goes = add_person(book, "Stays"), add_person(book, "Goes")
+    stays.introduced_by_id = goes.id
+    for contact in (stays, goes):
+        book.add(Detail(DetailKind.TAG, "x", "x", contact_id=contact.id))
+    note = add_note(book, "both", stays, goes)
+    tasks = [add_task(book, stays, interaction_id=note.id), add_task(book, goes)]
+    items = [DeliveryItem(task_id=task.id, position=place) for place, task in enumerate(tasks)]
+    book.add(Delivery(DeliveryKind.DIGEST, "digest", "opaque", book.today, items=items))
+    book.add(Question("note", "old"))
+
+
+def counted(engine: Engine) -> dict[str, int]:
+    with reading(engine) as connection:
+        return {
+            table.name: connection.scalar(select(func.count()).select_from(table)) or 0
+            for table in metadata.sorted_tables
+        }
+
+
+def make_members(engine: Engine, next_nudge_at: list[datetime | None], **values: object) -> list[int]:
+    made = []
+    for place, at in enumerate(next_nudge_at):
+        facts = {key: value[place] if isinstance(value, list) else value for key, value in values.items()}
+        who = Member("T1", f"U{place}", next_nudge_at=at, created_at=NOW, **facts)
+        row = {column.key: getattr(who, column.key) for column in members.c if column.key != "id"}
+        with writing(engine) as connection:
+            made.append(connection.scalar(insert(members).values(row).returning(members.c.id)))
+    return made
+
+
+def make_delivery(engine: Engine, member_id: int, **values: object) -> int:
+    new = Delivery(DeliveryKind.DIGEST, f"slot{next(SLOTS)}", "opaque", NOW.date(), created_at=NOW, **values)
+    new.member_id = member_id
+    row = {column.key: getattr(new, column.key) for column in deliveries.c if column.key != "id"}
+    with writing(engine) as connection:
+        return connection.scalar(insert(deliveries).values(row).returning(deliveries.c.id))
+
+
+SLOTS: Iterator[int] = iter(range(1_000_000))
