@@ -32,6 +32,11 @@ class Entry:
         """Whether it was taken."""
         return self.error is None
 
+    def __str__(self) -> str:
+        """One line: what it was, how it ended and, if Slack said, why."""
+        told = self.answer.get("response_metadata", {}) if isinstance(self.answer, dict) else {}
+        return "; ".join([f"{self.name}: {self.error or 'ok'}", *told.get("messages", [])])
+
 
 class Journal:
     """The list of entries and the count of exchanges under way."""

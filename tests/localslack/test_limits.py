@@ -5,7 +5,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from blockkit import (
+from tests.localslack.blockkit import (
     PICTURE,
     Json,
     actions,

@@ -1,7 +1,7 @@
 """Each of Slack's rules about Block Kit broken once, with the reason and the place; and what Slack takes."""
 
 import pytest
-from blockkit import (
+from tests.localslack.blockkit import (
     actions,
     asked,
     assert_refused,

@@ -4,7 +4,7 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
-from blockkit import actions, asked, beside, element, home_view, modal, mrkdwn, option, plain, rich, section
+from tests.localslack.blockkit import actions, asked, beside, element, home_view, modal, mrkdwn, option, plain, rich, section
 from hypothesis import given
 from hypothesis import strategies as st
 

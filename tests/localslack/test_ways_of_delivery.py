@@ -1,18 +1,21 @@
 """Socket Mode and signed HTTP: acknowledgements, retries, connections that come and go."""
 
 import json
-import threading
 import time
 from contextlib import ExitStack, closing
+from logging import getLogger
+from queue import Empty, Queue
+from socket import SHUT_RDWR
+from threading import Thread
 from typing import Any
 
 import pytest
 from localslack.workshop import SHORT, Json, World, button, connect, row, section
-from simple_websocket import Client, ConnectionClosed
 from slack_sdk.errors import SlackApiError
 from slack_sdk.signature import SignatureVerifier
+from slack_sdk.socket_mode.builtin.connection import Connection, ConnectionState
 
-from bot.localslack import LocalSlack
+from bot.localslack import LocalSlack, Timing
 
 quick = pytest.mark.parametrize("timing", [SHORT])
 
@@ -119,7 +122,7 @@ def test_each_payload_goes_to_one_of_several_connections(by_socket: World) -> No
     for _ in range(4):
         assert by_socket.ada.types("/contact").ok
     assert len(taken) == len(set(taken)) == 4
-    threading.Thread(target=second.close, daemon=True).start()
+    Thread(target=second.close, daemon=True).start()
 
 
 def test_a_connection_asked_to_refresh_is_replaced(by_socket: World) -> None:
@@ -135,24 +138,49 @@ def test_dropped_sockets_are_found_again(unconnected: World, goodbye: bool) -> N
     unconnected.slack.trouble.drop_sockets(goodbye)
     assert unconnected.slack.connections == 0
     assert unconnected.ada.types("/contact").ok
-    threading.Thread(target=handler.close, daemon=True).start()
+    Thread(target=handler.close, daemon=True).start()
 
 
-def open_socket(slack: LocalSlack) -> Any:
-    """A bare Socket Mode client, to see the envelopes themselves."""
-    return closing(Client.connect(f"ws://127.0.0.1:{slack.port}/link/?ticket={slack._sockets.ticket()}"))
+class BareSocket:
+    """Slack's own WebSocket connection without the client around it, to see the envelopes themselves."""
+
+    def __init__(self, slack: LocalSlack, ticket: str | None = None) -> None:
+        url = f"ws://127.0.0.1:{slack.port}/link/?ticket={ticket or slack._sockets.ticket()}"
+        self._received: Queue[str] = Queue()
+        self._state = ConnectionState()
+        self._connection = Connection(url, getLogger(__name__), on_message_listener=self._received.put)
+        self._connection.connect()
+        Thread(target=self._connection.run_until_completion, args=(self._state,), daemon=True).start()
+
+    def receive(self, timeout: float = 5) -> Json:
+        message: Json = json.loads(self._received.get(timeout=timeout))
+        return message
+
+    def send(self, words: str) -> None:
+        self._connection.send(words)
+
+    def close(self) -> None:
+        self._state.terminated = True
+        if self._connection.sock is not None:
+            self._connection.sock.shutdown(SHUT_RDWR)
 
 
+def open_socket(slack: LocalSlack) -> closing[BareSocket]:
+    return closing(BareSocket(slack))
+
+
+@pytest.mark.parametrize("timing", [Timing(acknowledge=15)])
 def test_an_unacknowledged_envelope_goes_to_the_next_connection(slack: LocalSlack) -> None:
     answers: list[Any] = []
-    typing = threading.Thread(target=lambda: answers.append(slack.person("Ada").types("/contact")))
+    typing = Thread(target=lambda: answers.append(slack.person("Ada").types("/contact")))
     with open_socket(slack) as first:
-        assert json.loads(first.receive(1))["type"] == "hello"
+        assert first.receive()["type"] == "hello"
         typing.start()
-        envelope = json.loads(first.receive(1))
+        envelope = first.receive()
+    until(lambda: slack.connections == 0)
     with open_socket(slack) as second:
-        assert json.loads(second.receive(1))["num_connections"] == 1
-        again = json.loads(second.receive(1))
+        assert second.receive()["num_connections"] == 1
+        again = second.receive()
         assert again == envelope and again["type"] == "slash_commands" and again["accepts_response_payload"]
         second.send(json.dumps({"envelope_id": again["envelope_id"], "payload": {"text": "here"}}))
         typing.join()
@@ -161,10 +189,10 @@ def test_an_unacknowledged_envelope_goes_to_the_next_connection(slack: LocalSlac
 
 def test_events_say_which_attempt_they_are(slack: LocalSlack) -> None:
     with open_socket(slack) as socket:
-        socket.receive(1)
-        typing = threading.Thread(target=slack.person("Ada").types, args=("hello",))
+        socket.receive()
+        typing = Thread(target=slack.person("Ada").types, args=("hello",))
         typing.start()
-        envelope: Json = json.loads(socket.receive(1))
+        envelope: Json = socket.receive()
         assert (envelope["type"], envelope["retry_attempt"], envelope["retry_reason"]) == ("events_api", 0, "")
         assert envelope["payload"]["authorizations"][0]["user_id"] == slack.bot_user_id
         socket.send("not json")
@@ -176,17 +204,17 @@ def test_events_say_which_attempt_they_are(slack: LocalSlack) -> None:
 
 def test_a_ticket_lets_one_connection_in(slack: LocalSlack) -> None:
     ticket = slack._sockets.ticket()
-    address = f"ws://127.0.0.1:{slack.port}/link/?ticket={ticket}"
-    with closing(Client.connect(address)) as first:
-        assert first.receive(1)
-        with pytest.raises(ConnectionClosed):
-            Client.connect(address).receive(1)
+    with closing(BareSocket(slack, ticket)) as first:
+        assert first.receive()["type"] == "hello"
+        with closing(BareSocket(slack, ticket)) as second, pytest.raises(Empty):
+            second.receive(timeout=0.3)
+        assert slack.connections == 1
 
 
 def test_at_most_ten_connections(slack: LocalSlack, client: Any) -> None:
     with ExitStack() as stack:
         for _ in range(10):
-            stack.enter_context(open_socket(slack)).receive(1)
+            stack.enter_context(open_socket(slack)).receive()
         with pytest.raises(SlackApiError, match="too_many_websockets"):
             client.apps_connections_open(app_token=slack.app_token)
 

@@ -120,6 +120,7 @@ def test_refusals(slack: LocalSlack, ada: Person, client: WebClient, method: str
     with refused(error):
         client.api_call(method, json=given)
     assert slack.refusals[-1].error == error
+    assert str(slack.refusals[-1]).startswith(f"{method}: {error}")
 
 
 def test_an_update_keeps_metadata_and_text_alone_replaces_blocks(client: WebClient, ada: Person) -> None:

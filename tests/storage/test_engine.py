@@ -7,11 +7,21 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
+from bot.clock import MovableClock
 from bot.domain.model import Member, Who
 from bot.errors import Busy, DatabaseUnavailable
 from bot.storage import engine as engine_module
 from bot.storage.book import Books
 from bot.storage.engine import make_engine, reading, writing
+
+
+@pytest.fixture
+def hasty(database_url: str, clock: MovableClock, monkeypatch: pytest.MonkeyPatch):
+    """The same books, opened by somebody with an engine of their own who waits a tenth of a second only."""
+    monkeypatch.setattr(engine_module, "LOCK_WAIT", 0.1)
+    engine = make_engine(database_url)
+    yield Books(engine, clock)
+    engine.dispose()
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
@@ -84,27 +94,22 @@ def test_no_connection_left_is_busy(database_url, monkeypatch):
     engine.dispose()
 
 
-def test_a_second_writer_in_this_process_is_busy(books: Books, member: Member, monkeypatch, engine):
-    shorten_the_wait(monkeypatch, engine)
-    with books.open(member), pytest.raises(Busy), books.open(member):
+def test_a_second_writer_in_this_process_is_busy(hasty: Books, member: Member):
+    with hasty.open(member), pytest.raises(Busy), hasty.open(member):
         pass
 
 
-def test_a_second_writer_in_another_process_is_busy(books: Books, member: Member, database_url, monkeypatch, engine):
-    shorten_the_wait(monkeypatch, engine)
-    elsewhere = make_engine(database_url)
-    with books.open(member), pytest.raises(Busy), Books(elsewhere, books._clock).open(member):
+def test_a_second_writer_in_another_process_is_busy(books: Books, hasty: Books, member: Member):
+    with books.open(member), pytest.raises(Busy), hasty.open(member):
         pass
-    elsewhere.dispose()
 
 
-def test_after_busy_the_next_one_is_served(books: Books, member: Member, monkeypatch, engine):
-    shorten_the_wait(monkeypatch, engine)
-    with books.open(member), pytest.raises(Busy), books.open(member):
+def test_after_busy_the_next_one_is_served(hasty: Books, member: Member):
+    with hasty.open(member), pytest.raises(Busy), hasty.open(member):
         pass
-    with books.open(member) as book:
+    with hasty.open(member) as book:
         book.member.dm_channel = "D1"
-    assert books.member(Who("T1", "U1")).dm_channel == "D1"
+    assert hasty.member(Who("T1", "U1")).dm_channel == "D1"
 
 
 def test_readers_do_not_wait_for_a_writer(books: Books, member: Member):
@@ -134,9 +139,3 @@ def test_threads_take_turns(books: Books, member: Member):
     for thread in threads:
         thread.join()
     assert books.member(Who("T1", "U1")).name == "Ann" + "!" * 60
-
-
-def shorten_the_wait(monkeypatch: pytest.MonkeyPatch, engine: Engine) -> None:
-    """Wait a tenth of a second for locks, here and in engines made from now on."""
-    monkeypatch.setattr(engine_module, "LOCK_WAIT", 0.1)
-    engine.dispose()
