@@ -20,6 +20,7 @@ from bot.domain.model import (
 from bot.domain.when import Reading
 
 FIELD_LIMIT = 200  # company, title, place: longer is a note
+DETAIL_LIMIT = 1000  # a link, say; databases index what these are compared by
 
 
 @dataclass
@@ -66,6 +67,13 @@ _LISTED = {
     DetailKind.PHONE: "phones",
     DetailKind.LINK: "links",
     DetailKind.TAG: "tags",
+}
+_FIELD = {
+    DetailKind.EMAIL: "email",
+    DetailKind.PHONE: "phone",
+    DetailKind.LINK: "link",
+    DetailKind.TAG: "tags",
+    DetailKind.EMPLOYER: "company",
 }
 
 
@@ -189,7 +197,7 @@ def add_details(book: Book, contact: Contact, kind: DetailKind, values: Sequence
     """Add emails, phones, links or tags that are not there yet."""
     have = {detail.key for detail in contact.details if detail.kind == kind and not detail.deleted_at}
     for value in values:
-        key = details.detail_key(kind, value)
+        key = details.detail_key(kind, _short(value, _FIELD[kind], DETAIL_LIMIT) or "")
         if key not in have:
             have.add(key)
             contact.details.append(book.add(Detail(kind=kind, value=value, key=key, contact_id=contact.id)))
@@ -260,8 +268,8 @@ def _let_all_go(book: Book, contact: Contact) -> None:
         tasks.let_go(book, task)
 
 
-def _short(text: str | None, field: str) -> str | None:
+def _short(text: str | None, field: str, limit: int = FIELD_LIMIT) -> str | None:
     text = " ".join((text or "").split())
-    if len(text) > FIELD_LIMIT:
-        raise errors.TextTooLong(length=len(text), limit=FIELD_LIMIT, field=field)
+    if len(text) > limit:
+        raise errors.TextTooLong(length=len(text), limit=limit, field=field)
     return text or None

@@ -122,7 +122,8 @@ def _postgresql(url: URL, threads: int) -> Engine:
 
 
 def _pool(threads: int) -> dict[str, Any]:
-    return {"pool_size": threads, "max_overflow": 5, "pool_timeout": LOCK_WAIT}
+    """Common to both; errors go to the log, and what people wrote must not go with them."""
+    return {"hide_parameters": True, "pool_size": threads, "max_overflow": 5, "pool_timeout": LOCK_WAIT}
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
