@@ -23,6 +23,7 @@ from bot.storage.engine import make_engine
 from bot.worker import Worker
 
 ROOT = Path(__file__).resolve().parent.parent
+PING_EVERY = 2  # seconds; a connection that went silent is given up after five pings
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -78,7 +79,13 @@ def worker(settings: Settings, engine: Engine, books: Books) -> Worker:
 
 def socket_handler(settings: Settings, app: App) -> SocketModeHandler:
     """Bolt over Socket Mode; its own client shares the address of the API with the app's."""
-    return SocketModeHandler(app, settings.slack_app_token, web_client=app.client)
+    return SocketModeHandler(
+        app,
+        settings.slack_app_token,
+        web_client=app.client,
+        ping_interval=PING_EVERY,
+        concurrency=settings.threads,
+    )
 
 
 def in_background(work: Callable[[], Any]) -> Thread:
