@@ -28,7 +28,7 @@ def acknowledge(turn: Turn, ack: Ack, outcome: Outcome) -> None:
     """Acknowledge, with the answer inside where Slack shows one: a command's reply, a form's errors."""
     match turn.surface, outcome:
         case Surface.COMMAND, Reply(message) | Replace(message):
-            ack(response_type=_response_type(turn), **message.payload())
+            ack(response_type="ephemeral" if turn.place.ephemeral else "in_channel", **message.payload())
         case Surface.SUBMISSION, Errors(fields):
             ack(
                 response_action="errors",
@@ -136,9 +136,3 @@ def _respond(place: Place, **payload: Any) -> bool:
     if response.status_code != 200:
         log.warning("response_url answered %s", response.status_code)
     return bool(response.status_code == 200)
-
-
-def _response_type(turn: Turn) -> str:
-    """Only in Goodword's own DM is a command's answer an ordinary message."""
-    in_own_dm = turn.place.channel and turn.place.channel == turn.member.dm_channel
-    return "in_channel" if in_own_dm else "ephemeral"

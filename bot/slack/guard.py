@@ -11,7 +11,7 @@ from bot.slack import answering, screens, turns
 from bot.slack.faults import logged, unknown
 from bot.slack.kit import Message, Modal, section
 from bot.slack.mrkdwn import escape
-from bot.slack.outcomes import Errors, Nothing, Open, Outcome, Reply, Suggest
+from bot.slack.outcomes import Errors, Open, Outcome, Reply, Suggest
 from bot.slack.turn import Surface, Turn
 from bot.storage.book import Books
 
@@ -21,38 +21,46 @@ Listener = Callable[[Turn], Outcome]
 def guarded(surface: Surface, listener: Listener, books: Books) -> Callable[..., None]:
     """A Bolt listener that runs ours.
 
-    Whatever goes wrong before the acknowledgement is said in it; whatever goes wrong after it is logged with a
-    reference, since the deed itself is done and saved.
+    Whatever goes wrong before the acknowledgement is said in it; what goes wrong after it is said in a message, since
+    the deed itself is done and saved. Either is logged under the reference it is said with.
     """
 
     def handle(ack: answering.Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
-        turn, outcome = _attempt(surface, listener, books, body, context, client)
-        answering.acknowledge(turn, ack, outcome) if turn else ack()
-        if turn:
-            _after(turn, outcome)
+        turn = turns.read(surface, body, context, books, client)
+        if turn is None:
+            ack()
+            return
+        outcome = _attempt(turn, listener)
+        _acknowledge(turn, ack, outcome)
+        _after(turn, outcome)
 
     handle.__name__ = f"{surface}_{listener.__name__}"
     return handle
 
 
-def _attempt(
-    surface: Surface,
-    listener: Listener,
-    books: Books,
-    body: dict[str, Any],
-    context: BoltContext,
-    client: WebClient,
-) -> tuple[Turn | None, Outcome]:
-    turn = None
+def _attempt(turn: Turn, listener: Listener) -> Outcome:
     try:
-        turn = turns.read(surface, body, context, books, client)
-        return turn, listener(turn) if turn else Nothing()
-    except Repeated as repeat:
-        return turn, screens.as_it_is(turn, repeat.change_id) if turn else Nothing()
+        turns.meet(turn)
+        return _once(turn, listener)
     except GoodwordError as problem:
-        return turn, explained(turn, problem.sentence, problem.field) if turn else Nothing()
+        return explained(turn, problem.sentence, problem.field)
     except Exception as problem:  # the last resort: whatever it is, the member gets a reference to ask about
-        return turn, explained(turn, unknown(problem), None) if turn else Nothing()
+        return explained(turn, unknown(problem), None)
+
+
+def _once(turn: Turn, listener: Listener) -> Outcome:
+    try:
+        return listener(turn)
+    except Repeated as repeat:
+        return screens.as_it_is(turn, repeat.change_id)
+
+
+def _acknowledge(turn: Turn, ack: answering.Ack, outcome: Outcome) -> None:
+    """Acknowledge whatever happens; the answer may turn out to be none that Slack takes."""
+    try:
+        answering.acknowledge(turn, ack, outcome)
+    except Exception as problem:
+        answering.acknowledge(turn, ack, explained(turn, unknown(problem), None))
 
 
 def explained(turn: Turn, sentence: str, field: str | None) -> Outcome:
@@ -68,13 +76,19 @@ def explained(turn: Turn, sentence: str, field: str | None) -> Outcome:
 
 
 def _after(turn: Turn, outcome: Outcome) -> None:
-    """All that follows the acknowledgement; one part's failure does not keep the others from their turn."""
-    parts: tuple[Callable[[], None], ...] = (
-        lambda: answering.follow_up(turn, outcome),
-        lambda: screens.refresh(turn, outcome),
-    )
-    for part in parts:
-        try:
-            part()
-        except Exception as problem:  # logged with its reference; the deed is done and its answer given
-            logged(problem)
+    """All that follows the acknowledgement; one part's failure does not keep the other from its turn."""
+    try:
+        answering.follow_up(turn, outcome)
+    except Exception as problem:  # the deed is done, but the member waits for a sign of it
+        _tell(turn, unknown(problem))
+    try:
+        screens.refresh(turn, outcome)
+    except Exception as problem:
+        logged(problem)
+
+
+def _tell(turn: Turn, sentence: str) -> None:
+    try:
+        answering.post(turn, Message(sentence, [section(escape(sentence))]))
+    except Exception as problem:  # Slack itself is out of reach
+        logged(problem)

@@ -20,6 +20,7 @@ from bot.slack import (
     tasks_views,
     welcome,
 )
+from bot.slack.faults import logged
 from bot.slack.guard import Listener, guarded
 from bot.slack.turn import Surface
 from bot.storage.book import Books
@@ -91,6 +92,12 @@ def register(app: App, books: Books) -> None:
         F: app.view,
         T: app.options,
     }
+    app.error(_unreadable)
     for entry in LISTENERS:
         ident = re.compile(f"^{re.escape(entry.id)}") if entry.id.endswith(":") else entry.id
         how[entry.surface](ident)(guarded(entry.surface, entry.listener, books))
+
+
+def _unreadable(error: Exception) -> None:
+    """A request that is nothing like Slack's: there is nobody to answer, and its words are not for the log."""
+    logged(error)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt import BoltContext
@@ -12,44 +13,62 @@ from bot.slack import kit, profiles
 from bot.slack.turn import Place, Surface, Turn, form_of
 from bot.storage.book import Books
 
+# What a person does in a DM; edits, deletions and what bots say are not for us to answer.
+WRITTEN = (None, "file_share", "thread_broadcast")
+
 
 def read(surface: Surface, body: dict[str, Any], context: BoltContext, books: Books, client: WebClient) -> Turn | None:
-    """What a member did; none when it was nobody's doing (a bot's message, an edit)."""
-    team_id, user_id = context.team_id or "", context.user_id or ""
-    if not team_id or not user_id:
+    """What somebody did, before the book is opened; none when it was nobody's doing (a bot's message, an edit)."""
+    if not context.team_id or not context.user_id or not _is_a_persons(surface, body.get("event") or {}):
         return None
-    turn = Turn(surface, known_or_new(Who(team_id, user_id), books, client), books, client, body=body)
-    turn.trigger_id = body.get("trigger_id")
+    stranger = Member(context.team_id, context.user_id)
+    turn = Turn(surface, stranger, books, client, body=body, trigger_id=body.get("trigger_id"))
     READERS[surface](turn, body)
     return turn
 
 
-def known_or_new(who: Who, books: Books, client: WebClient) -> Member:
-    """The member, made on first use.
+def meet(turn: Turn) -> None:
+    """Find out which member it was; made on first use.
 
-    Only then is Slack asked before the answer, and not for long: without the zone, their first "tomorrow"
-    could be the wrong day.
+    Only then is Slack asked before the answer, and not for long: without the zone, their first "tomorrow" could be
+    the wrong day.
     """
-    member = books.member(who)
-    if member and member.profile_at:
-        return member
-    profile = profiles.fetch(client, who.user_id)
-    if member and not profile:
-        return member
-    return books.enrol(
+    who = Who(turn.member.team_id, turn.member.user_id)
+    turn.member = turn.books.member(who) or _enrolled(turn, who)
+    if turn.surface == Surface.MESSAGE and turn.place.channel != turn.member.dm_channel:
+        _remember_dm(turn)
+    if turn.surface == Surface.COMMAND and turn.place.channel == turn.member.dm_channel:
+        turn.place = replace(turn.place, ephemeral=False)  # in Goodword's own DM there is nobody to hide from
+
+
+def _is_a_persons(surface: Surface, event: dict[str, Any]) -> bool:
+    if surface != Surface.MESSAGE:
+        return True
+    written = event.get("subtype") in WRITTEN and not event.get("bot_id")
+    return written and event.get("channel_type", "im") == "im"
+
+
+def _enrolled(turn: Turn, who: Who) -> Member:
+    profile = profiles.fetch(turn.client, who.user_id)
+    return turn.books.enrol(
         who,
         name=profile.first_name if profile else "",
         zone=profile.zone if profile else "UTC",
         locale=profile.locale if profile else "en-US",
-        profile_at=books.clock.now() if profile else None,
+        profile_at=turn.now if profile else None,
     )
+
+
+def _remember_dm(turn: Turn) -> None:
+    with turn.books.open(turn.member, track=False) as book:
+        book.member.dm_channel = turn.place.channel
+    turn.member = book.member
 
 
 def _command(turn: Turn, body: dict[str, Any]) -> None:
     turn.text = body.get("text") or ""
     turn.key = turn.trigger_id
-    own_dm = body.get("channel_id") and body.get("channel_id") == turn.member.dm_channel
-    turn.place = Place(body.get("channel_id"), None, body.get("response_url"), ephemeral=not own_dm)
+    turn.place = Place(body.get("channel_id"), None, body.get("response_url"), ephemeral=True)
 
 
 def _message(turn: Turn, body: dict[str, Any]) -> None:
