@@ -98,7 +98,10 @@ def save(book: Book, facts: Facts, contact: Contact | None = None) -> Saved:
     is_new = contact is None
     contact = contact or _add(book, facts.name)
     saved = Saved(contact, is_new)
+    _meet_again(book, contact, facts)
     _fill(contact, facts)
+    if facts.company:
+        _change_company(book, contact, facts.company)
     _introduce(book, saved, facts)
     for kind, values in _LISTED.items():
         add_details(book, contact, kind, getattr(facts, values))
@@ -116,7 +119,8 @@ def edit(book: Book, contact: Contact, facts: Facts) -> Contact:
     _change_company(book, contact, facts.company)
     contact.title, contact.circle = _short(facts.title, "title"), facts.circle
     contact.where_met = _short(facts.where_met, "where_met")
-    contact.introduced_by_id = facts.introduced_by_id
+    contact.introduced_by_id = None
+    _introduce(book, Saved(contact, is_new=False), facts)
     for kind, values in _LISTED.items():
         set_details(book, contact, kind, getattr(facts, values))
     book.describe(f"Edited {contact.name}", contact)
@@ -217,10 +221,17 @@ def _add(book: Book, name: str) -> Contact:
     return book.add(Contact(name=name, name_key=names.key(name)))
 
 
+def _meet_again(book: Book, contact: Contact, facts: Facts) -> None:
+    """Where you met is where you first met; another place is a note."""
+    place = _short(facts.where_met, "where_met")
+    if place and contact.where_met and names.key(place) != names.key(contact.where_met):
+        note(book, contact, f"Met again at {place}", link=facts.link)
+
+
 def _fill(contact: Contact, facts: Facts) -> None:
     contact.title = _short(facts.title, "title") or contact.title
     contact.circle = facts.circle or contact.circle
-    contact.where_met = _short(facts.where_met, "where_met") or contact.where_met
+    contact.where_met = contact.where_met or _short(facts.where_met, "where_met")
     contact.slack_user_id = facts.slack_user_id or contact.slack_user_id
 
 
@@ -232,15 +243,16 @@ def _change_company(book: Book, contact: Contact, company: str | None) -> None:
 
 
 def _introduce(book: Book, saved: Saved, facts: Facts) -> None:
-    """Company first (it may change), then whoever made the introduction."""
-    if facts.company:
-        _change_company(book, saved.contact, facts.company)
+    """Keep who made the introduction; nobody introduces themself."""
+    introducer = _introducer(book, saved, facts)
+    if introducer and introducer is not saved.contact:
+        saved.contact.introduced_by_id = introducer.id
+
+
+def _introducer(book: Book, saved: Saved, facts: Facts) -> Contact | None:
     if facts.introduced_by_id:
-        saved.contact.introduced_by = book.contact(facts.introduced_by_id)
-    elif facts.introduced_by:
-        saved.contact.introduced_by = _one(book, facts.introduced_by, saved) or saved.contact.introduced_by
-    if saved.contact.introduced_by and saved.contact.introduced_by is not saved.contact:
-        saved.contact.introduced_by_id = saved.contact.introduced_by.id
+        return book.contact(facts.introduced_by_id)
+    return _one(book, facts.introduced_by, saved) if facts.introduced_by else None
 
 
 def _one(book: Book, name: str, saved: Saved) -> Contact | None:

@@ -33,7 +33,7 @@ class Source:
 
     def to_json(self) -> str:
         """For the modal to carry."""
-        return json.dumps(list(vars(self).values()))
+        return json.dumps(list(vars(self).values()), ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> "Source":
@@ -63,7 +63,11 @@ def lead_form(
         known: names of those chosen who are in the book already, so that this adds to them.
         introducer: the author, as the menu of people shows them.
     """
-    values = _values(source, message, text, chosen, introducer)
+    values = _values(source, message, text, chosen)
+    if known:
+        values.where_met = ""  # where you met, and through whom, is known already
+    elif chosen != AUTHOR:
+        values.introduced_by = introducer
     blocks: list[Block] = [context(f"From {escape(source.author)} in {escape(source.channel)}, {source.day}")]
     if message.people:
         blocks.append(_who(source, message, chosen))
@@ -74,7 +78,7 @@ def lead_form(
     return Modal(TITLE, blocks, LEAD_FORM, "Save", "Cancel", metadata)
 
 
-def _values(source: Source, message: leads.Message, text: str, chosen: str, introducer: Option | None) -> PersonValues:
+def _values(source: Source, message: leads.Message, text: str, chosen: str) -> PersonValues:
     values = PersonValues(
         name=source.author,
         note=text,
@@ -86,7 +90,6 @@ def _values(source: Source, message: leads.Message, text: str, chosen: str, intr
         lead = message.people[int(chosen)]
         values.name, values.title, values.company = lead.name, lead.title or "", lead.company or ""
         values.emails, values.phones, values.links = message.emails, message.phones, message.links
-        values.introduced_by = introducer
     elif not message.people:
         values.emails, values.phones, values.links = message.emails, message.phones, message.links
     return values
