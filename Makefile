@@ -15,7 +15,7 @@ tour: $(VENV)/ready ## A month with Goodword, in the terminal
 setup: $(VENV)/ready-dev ## Set up everything, for running and for development
 
 test: $(VENV)/ready-dev ## All tests, on SQLite and on PostgreSQL
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/ready-dev ## Style and types
 	@$(BIN)/ruff check .

@@ -25,6 +25,8 @@ class Instant(click.ParamType[datetime]):
             self.fail(f"{value} is no instant; one looks like 2026-12-07T08:30:00-05:00", param, ctx)
         if instant.tzinfo is None:
             self.fail(f"{value} needs an offset, as in {value}+00:00", param, ctx)
+        if not 2000 <= instant.year < 3000:
+            self.fail(f"{value} is too far away", param, ctx)
         return instant
 
 

@@ -36,8 +36,16 @@ class NameTooLong(GoodwordError):
     """That name has {length} characters; I can keep {limit}. Put the rest in a note?"""
 
 
+class NoteMissing(GoodwordError):
+    """There is nothing to note yet: what should I remember?"""
+
+
 class TextTooLong(GoodwordError):
     """That has {length} characters; I can keep {limit} at a time. Could you send it in two parts?"""
+
+
+class ColleagueUnknown(GoodwordError):
+    """Slack didn't tell me who that is just now. Please try that once more, or write the name without the @."""
 
 
 class NotAnEmail(GoodwordError):
@@ -99,6 +107,10 @@ class DatabaseUnavailable(GoodwordError):
 
 class SchemaBehind(GoodwordError):
     """The database is behind this version of Goodword. Run: python -m bot migrate"""
+
+
+class SlackUnavailable(GoodwordError):
+    """I can't connect to Slack: {reason}. To see what is wrong, run: python -m bot doctor"""
 
 
 class WorkerRunning(GoodwordError):

@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from threading import Event
 
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.errors import SlackApiError
 from sqlalchemy import Engine
 
 from bot import wiring
 from bot.clock import Clock, FrozenClock
-from bot.errors import WorkerRunning
+from bot.errors import SlackUnavailable, WorkerRunning
 from bot.settings import Settings
 from bot.slack.kit import Message
 from bot.storage import due, migrate
@@ -39,8 +40,17 @@ class Bot:
         self.worker: Worker = wiring.worker(settings, self.engine, self.books)
 
     def start(self) -> None:
-        """Connect to Slack, and begin to look who is due."""
-        self.handler.connect()
+        """Connect to Slack, and begin to look who is due.
+
+        Raises:
+            SlackUnavailable: it can't be reached, or does not take the app's token.
+        """
+        try:
+            self.handler.connect()
+        except SlackApiError as problem:
+            raise SlackUnavailable(reason=f"it answers {problem.response.get('error')}") from problem
+        except OSError as problem:
+            raise SlackUnavailable(reason=getattr(problem, "reason", None) or problem) from problem
         self._loop = wiring.in_background(self.worker.loop)
 
     def stop(self) -> None:

@@ -98,8 +98,11 @@ def _whole(lowest: int, highest: int):  # type: ignore[no-untyped-def]
 
 
 def _is_web_address(text: str) -> bool:
-    parts = urlsplit(text)
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # what stands for the host or the port is none
+        return False
 
 
 WHERE = {

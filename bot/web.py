@@ -9,6 +9,7 @@ from slack_bolt import BoltContext, BoltRequest
 from slack_bolt.adapter.flask.handler import to_bolt_request, to_flask_response
 from slack_bolt.request.internals import build_context
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot import wiring
 from bot.clock import Clock
@@ -59,7 +60,7 @@ def _health(engine: Engine, clock: Clock) -> tuple[Response, int]:
     try:
         ready = migrate.is_current(engine)
         overdue = due.overdue(engine, clock.now())
-    except (GoodwordError, OSError) as problem:
+    except (GoodwordError, SQLAlchemyError, OSError) as problem:
         log.error("not healthy: %s", type(problem).__name__)
         return jsonify(ok=False), 503
     return jsonify(ok=ready, overdue=overdue), 200 if ready else 503

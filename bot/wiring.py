@@ -73,8 +73,10 @@ def slack_app(settings: Settings, books: Books) -> App:
 
 
 def worker(settings: Settings, engine: Engine, books: Books) -> Worker:
-    """The worker that sees nudges delivered."""
-    return Worker(engine, books, Poster(slack_client(settings)))
+    """The worker that sees nudges delivered; its client never asks twice, since the first may have been heard."""
+    client = slack_client(settings)
+    client.retry_handlers = []
+    return Worker(engine, books, Poster(client))
 
 
 def socket_handler(settings: Settings, app: App) -> SocketModeHandler:

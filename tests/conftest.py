@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from bot.clock import MovableClock
@@ -17,6 +18,9 @@ from bot.storage.book import Books
 from bot.storage.engine import make_engine
 from bot.storage.migrate import upgrade
 from bot.storage.tables import metadata
+
+settings.register_profile("patient", deadline=None)  # a busy machine is no bug
+settings.load_profile("patient")
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
 

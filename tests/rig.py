@@ -1,7 +1,9 @@
 """The whole of Goodword on a local Slack, for tests that act as a member would: over real sockets, both ways."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from socket import SHUT_RDWR
 from threading import Thread
 
 from werkzeug.serving import BaseWSGIServer, make_server
@@ -59,7 +61,7 @@ class HttpServer:
     def __init__(self, settings: Settings, clock: MovableClock) -> None:
         self._server: BaseWSGIServer = make_server("127.0.0.1", 0, make_flask(settings, clock), threaded=True)
         self.url = f"http://127.0.0.1:{self._server.port}"
-        Thread(target=self._server.serve_forever, daemon=True).start()
+        Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
 
     def stop(self) -> None:
         """Serve no more."""
@@ -98,4 +100,15 @@ def _by_http(rig: Rig):
 def _by_socket(rig: Rig):
     handler = wiring.socket_handler(rig.settings, wiring.slack_app(rig.settings, rig.books))
     handler.connect()
-    return handler.close
+
+    def hang_up() -> None:
+        """Close beside the tests: the client's threads take seconds to notice, and nobody waits for them."""
+        handler.client.auto_reconnect_enabled = False
+        handler.client.current_session.sock.shutdown(SHUT_RDWR)
+        Thread(target=close, daemon=True).start()
+
+    def close() -> None:
+        with suppress(AttributeError):  # the client may have let go of its socket already
+            handler.close()
+
+    return hang_up

@@ -131,10 +131,12 @@ def note(book: Book, contact: Contact, text: str, link: str | None = None) -> In
     """Keep a note about somebody.
 
     Raises:
-        TextTooLong: it is longer than a message.
+        NoteMissing, TextTooLong: there is nothing in it, or it is longer than a message.
     """
     assert contact.id is not None
     text = tasks.checked_text(text, "note")
+    if not text:
+        raise errors.NoteMissing(field="note")
     book.describe(f"Note on {contact.name}", contact)
     return book.add(
         Interaction(
@@ -271,7 +273,7 @@ def _promise(book: Book, saved: Saved, facts: Facts) -> None:
     for name in facts.thanks:
         helper = _one(book, name, saved)
         if helper:
-            tasks.plan(book, TaskKind.THANK_YOU, helper, tasks.default_thank_day(book))
+            tasks.plan(book, TaskKind.THANK_YOU, helper, tasks.default_thank_day(book, helper))
             saved.thanked.append(helper)
 
 

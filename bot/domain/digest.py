@@ -1,21 +1,13 @@
 """Which nudges are due: one digest a workday, and a message of its own for each timed task."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import uuid4
 
 from bot.domain import calendar
-from bot.domain.model import (
-    Book,
-    Contact,
-    Delivery,
-    DeliveryItem,
-    DeliveryKind,
-    Interaction,
-    Task,
-)
-from bot.domain.tasks import next_digest
+from bot.domain.model import Book, Contact, Delivery, DeliveryItem, DeliveryKind, DeliveryState, Task
+from bot.domain.tasks import next_digest, own_moment
 
 PEOPLE_AT_MOST = 5
 
@@ -26,7 +18,6 @@ class PersonDue:
 
     contact: Contact
     tasks: list[Task] = field(default_factory=list)
-    last: Interaction | None = None  # what was last spoken of
 
 
 def make_due(book: Book) -> list[Delivery]:
@@ -53,43 +44,54 @@ def by_person(tasks: Iterable[Task]) -> list[PersonDue]:
     return list(people.values())
 
 
-def people_due(book: Book, tasks: Sequence[Task]) -> list[PersonDue]:
-    """Tasks grouped by person, each with what was last spoken of."""
-    people = by_person(tasks)
-    last = book.last_words([person.contact.id for person in people if person.contact.id is not None])
-    for person in people:
-        person.last = last.get(person.contact.id or 0)
-    return people
+def is_over(book: Book, delivery: Delivery) -> bool:
+    """Whether a nudge that has not been sent should not be any more: its day has passed, or nothing is left to say.
+
+    What it was to show is due again in the next digest, with its true date; so nothing piles up.
+    """
+    tasks = [item.task for item in delivery.items if item.task]
+    left = [task for task in tasks if task.is_open and not task.deleted_at and not task.change_id]
+    return delivery.on < book.today or not left
+
+
+def arrived(book: Book, delivery: Delivery, ts: str) -> None:
+    """Note that a nudge has reached the member, under Slack's timestamp; noting it again changes nothing."""
+    if delivery.state == DeliveryState.SENT:
+        return
+    delivery.state, delivery.ts, delivery.sent_at = DeliveryState.SENT, ts, book.now
+    delivery.error = delivery.retry_at = delivery.leased_until = None
+    for item in delivery.items:
+        if item.task:
+            item.task.shown += 1
 
 
 def _make_digest(book: Book, tasks: list[Task]) -> Delivery | None:
-    """Today's digest: at most five people, those promised longest first."""
-    people = by_person(sorted(tasks, key=lambda task: (task.due_on, task.due_time is None, task.id or 0)))
-    shown = [task for person in people[:PEOPLE_AT_MOST] for task in person.tasks]
-    return _make(
-        book, DeliveryKind.DIGEST, _digest_slot(book.today), shown, max(0, len(people) - PEOPLE_AT_MOST)
-    )
+    """Today's digest: at most five people, in the order of what was promised first.
+
+    Who was shown least comes first when there are more, so that nobody waits behind five whom the member ignores.
+    """
+    by_day = sorted(tasks, key=lambda task: (task.due_on, task.due_time is None, task.id or 0))
+    people = by_person(sorted(by_day, key=lambda task: task.shown))
+    chosen = {person.contact.id for person in people[:PEOPLE_AT_MOST]}
+    shown = [task for person in by_person(by_day) for task in person.tasks if task.contact_id in chosen]
+    return _make(book, DeliveryKind.DIGEST, _digest_slot(book.today), shown, len(people) - len(chosen))
 
 
 def _make(book: Book, kind: DeliveryKind, slot: str, tasks: list[Task], more: int = 0) -> Delivery | None:
     if not tasks or book.delivery_for(slot):
         return None
-    items = [DeliveryItem(task_id=task.id or 0, position=place) for place, task in enumerate(tasks)]
-    delivery = book.add(
-        Delivery(kind=kind, slot=slot, key=uuid4().hex, on=book.today, more=more, items=items)
-    )
+    items = [DeliveryItem(task.id or 0, place, task=task) for place, task in enumerate(tasks)]
+    delivery = book.add(Delivery(kind=kind, slot=slot, key=uuid4().hex, on=book.today, more=more, items=items))
     for task in tasks:
-        task.shown += 1
         task.change_id = None  # a new nudge begins with nothing pressed
-        task.nudge_at = next_digest(book.member, book.now)
+        task.nudge_at = _next_workday(book)
     return delivery
 
 
 def _has_own_message(book: Book, task: Task) -> bool:
-    """A timed task has one, once, on its day; later than that it joins the digest."""
-    if task.due_time is None or task.shown or task.nudge_at is None:
-        return False
-    return calendar.local_day(task.nudge_at, book.member.tz) == book.today
+    """A timed task has one, once, on its day; put off, or later than that, it joins the digest."""
+    own = own_moment(task, book.member.tz)
+    return own is not None and task.nudge_at == own and task.due_on == book.today
 
 
 def _is_digest_time(book: Book) -> bool:
@@ -105,6 +107,12 @@ def _next_look(book: Book) -> datetime | None:
     if book.tasks_to_nudge(book.now):
         moments.append(next_digest(book.member, book.now))
     return min((moment for moment in moments if moment), default=None)
+
+
+def _next_workday(book: Book) -> datetime:
+    """When the digest of the next workday is due, also while today's is still to come."""
+    member = book.member
+    return calendar.instant(calendar.next_workday(book.today, member.workdays), member.digest_time, member.tz)
 
 
 def _digest_slot(day: date) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from bot import errors
 from bot.domain import calendar, names, words
@@ -66,7 +67,7 @@ def plan(
         task = book.add(Task(kind=kind, contact_id=contact.id, due_on=on, interaction_id=interaction_id))
         task.contact = contact
     task.due_on, task.due_time, task.about = on, at, _joined(task.about, about)
-    task.shown = 0
+    task.shown, task.change_id = 0, None  # promised anew: neither shown yet nor put off
     nudge(book, task, on, at)
     book.describe(_planned(task, contact), contact)
     return Planned(task, was_due)
@@ -92,6 +93,11 @@ def next_digest(member: Member, after: datetime) -> datetime:
     return calendar.next_digest(after, member.tz, member.digest_time, member.workdays)
 
 
+def own_moment(task: Task, zone: ZoneInfo) -> datetime | None:
+    """The instant at which a timed task has a message of its own; none for the others."""
+    return calendar.instant(task.due_on, task.due_time, zone) if task.due_time else None
+
+
 def wake(member: Member, at: datetime | None) -> None:
     """Make sure that the worker looks at a member by then."""
     if at is not None and (member.next_nudge_at is None or at < member.next_nudge_at):
@@ -111,8 +117,8 @@ def rezone(book: Book, zone: str) -> None:
     member.zone, member.next_nudge_at = zone, None
     for task in book.open_tasks():
         assert task.nudge_at is not None
-        own_time = task.due_time if not task.shown else None
-        nudge(book, task, calendar.local_day(task.nudge_at, before), own_time)
+        waits_for_own = task.nudge_at == own_moment(task, before)
+        nudge(book, task, calendar.local_day(task.nudge_at, before), task.due_time if waits_for_own else None)
 
 
 def settle(book: Book, task: Task) -> Task:
@@ -187,8 +193,11 @@ def reason(task: Task) -> str:
     return f"{_JOINT[task.kind]}{task.about}" if task.about else ""
 
 
-def default_thank_day(book: Book) -> date:
-    """When thanks are due unless the member says otherwise: the next workday."""
+def default_thank_day(book: Book, contact: Contact) -> date:
+    """When thanks are due unless the member says otherwise: when they are owed already, else the next workday."""
+    owed_already = book.open_task(TaskKind.THANK_YOU, contact.id or 0)
+    if owed_already and owed_already.due_on > book.today:
+        return owed_already.due_on
     return calendar.next_workday(book.today, book.member.workdays)
 
 

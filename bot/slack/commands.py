@@ -6,7 +6,7 @@ from bot.domain import capture, contacts, names, verbs, vocabulary, when
 from bot.domain.capture import Capture
 from bot.domain.model import Book, Contact, Question
 from bot.domain.verbs import Verb
-from bot.errors import PastDay, UnreadableDay
+from bot.errors import ColleagueUnknown, PastDay, UnreadableDay
 from bot.slack import contacts_views, deeds, forms, people, profiles, screens, welcome
 from bot.slack.deeds import Whom
 from bot.slack.kit import Message, actions, button, section
@@ -16,15 +16,17 @@ from bot.slack.outcomes import Open, Outcome, Reply
 from bot.slack.profiles import Profile
 from bot.slack.turn import Surface, Turn
 
-MENTIONS_LOOKED_UP = 2
+MENTIONS_LOOKED_UP = 5
 LONGEST_NAME = 200  # characters: more than that is not looked for as a name
 
 
 def written(turn: Turn) -> Outcome:
     """`/contact WORDS` and WORDS in the DM: a verb, a name, or a line about somebody."""
-    mentions = _mentions(turn)
+    mentions, typed = _mentions(turn), turn.text
     turn.text = plain_words(turn.text, lambda user_id: mentions[user_id].name if user_id in mentions else None)
     turn.mentioned = list(mentions.values())
+    if any(user_id in turn.text for user_id in mentioned(typed)):
+        raise ColleagueUnknown
     command = verbs.parse(turn.text)
     return VERBS[command.verb](turn, command.words)
 
@@ -102,12 +104,21 @@ def person(turn: Turn, words: str) -> Outcome:
         match = contacts.find(book, words[:LONGEST_NAME])
         exact, likely = contacts.in_order(book, match.exact), contacts.in_order(book, match.likely)
     captured = _captured(turn, words)
-    if not exact and captured.is_capture:
+    if not exact and (captured.is_capture or _is_note_on_somebody_known(turn, captured)):
         return _capture(turn, words, captured)
     named = exact or likely
     if len(named) == 1:
         return Reply(screens.card(turn, named[0].id))
-    return _which(turn, Verb.PERSON, words, named) if named else _unknown(turn, Verb.PERSON, words, words)
+    new = captured.name if captured.note and captured.name else words
+    return _which(turn, Verb.PERSON, words, named) if named else _unknown(turn, Verb.PERSON, words, new)
+
+
+def _is_note_on_somebody_known(turn: Turn, captured: Capture) -> bool:
+    """Whether a line without any fact still says something, and names somebody in the book ("Jane: likes tea")."""
+    if not captured.note or not captured.name:
+        return False
+    with turn.read() as book:
+        return bool(contacts.meant(book, contacts.Facts.of(captured)))
 
 
 def _capture(turn: Turn, words: str, captured: Capture) -> Outcome:
@@ -168,22 +179,30 @@ def _unknown(turn: Turn, verb: Verb, words: str, name: str) -> Outcome:
     with turn.book() as book:
         near = contacts.in_order(book, contacts.find(book, name[:LONGEST_NAME]).near)
         question = book.add(Question(verb, words, book.now))
-    new = name if vocabulary.is_name(name) and len(name) <= names.NAME_LIMIT else None
+    could_be_one = vocabulary.is_name(name) and "@" not in name and len(name) <= names.NAME_LIMIT
+    new = name if could_be_one else None
     if not near and not new:
-        text = f"I don't know what to do with {quote(turn.text[:300])}. A name, and what you know, is enough."
-        return Reply(_usage(text, "Type `help` to see what I understand."))
+        text = f"I don't know what to do with “{turn.text[:300]}”. A name, and what you know, is enough."
+        return Reply(Message(text, [section(f"{escape(text)}\nType `help` to see what I understand.")]))
     known = "Did you mean somebody here?" if near else "Nobody in your book goes by that name."
     above = f"{quote(name)}: {known}" if near else f"{quote(name)}? {known}"
     return Reply(contacts_views.choose(near, known, question.id or 0, add=new, above=above))
 
 
 def _mentions(turn: Turn) -> Mapping[str, Profile]:
-    """Who the people mentioned are, as far as Slack says so in time."""
-    found = {}
+    """Who the people mentioned are, as far as Slack says so in time.
+
+    A command waits for one late answer at most, that about a new member included; it has their handles anyway.
+    """
+    found: dict[str, Profile] = {}
+    hurried = turn.surface == Surface.COMMAND
+    if hurried and not turn.member.profile_at:
+        return found
     for user_id in dict.fromkeys(mentioned(turn.text)[:MENTIONS_LOOKED_UP]):
-        profile = profiles.fetch(turn.client, user_id)
-        if profile and profile.name:
-            found[user_id] = profile
+        profile = profiles.fetch(turn.client, user_id, profiles.PATIENCE if hurried else profiles.UNHURRIED)
+        if profile is None:
+            break
+        found[user_id] = profile
     return found
 
 
@@ -196,8 +215,8 @@ def _fill_from_profile(facts: contacts.Facts, mentioned: list[Profile]) -> None:
             facts.emails = facts.emails or ([profile.email] if profile.email else [])
 
 
-def _usage(*texts: str) -> Message:
-    return Message(texts[0].replace("`", ""), [section("\n".join(texts))])
+def _usage(text: str) -> Message:
+    return Message(text.replace("`", ""), [section(text)])
 
 
 def _form_button(text: str) -> Message:

@@ -10,7 +10,7 @@ from bot.domain import words
 from bot.domain.model import Contact, DetailKind, Interaction, Member, Task
 from bot.slack import kit
 from bot.slack.kit import Message, button, option, section
-from bot.slack.mrkdwn import bold, escape, quote
+from bot.slack.mrkdwn import bold, escape, fit, quote
 from bot.slack.tasks_views import task_line
 
 OPEN_CARD = "open_card"
@@ -29,6 +29,7 @@ BRING_BACK = "bring_back"
 EDIT, LEAVE_ALONE, NOT_ALONE, PUT_AWAY = "edit", "leave_alone", "not_alone", "put_away"
 
 NOTE_SHOWN = 300
+WORDS_CARRIED = 150  # characters, each of which may take twelve in a button's value, where Slack takes 2000
 TAGS_SHOWN = 12
 
 
@@ -57,7 +58,7 @@ def card(facts: CardFacts, member: Member, today: date, above: str = "", undo: s
         blocks.append(section("*Next* " + "\n".join(lines)))
     if facts.last:
         blocks.append(_last(contact, facts.last, today))
-    reach = _reach(contact)
+    reach = _reach(contact, 2900)
     if reach:
         blocks.append(section(reach))
     blocks.append(_card_actions(contact, undo))
@@ -82,7 +83,7 @@ def saved(
     """
     contact = facts.contact
     lines = [f"{'Saved' if is_new else 'Updated'} {headline(contact)}"]
-    lines += filter(None, [_about(contact), _reach(contact)])
+    lines += filter(None, [_about(contact), _reach(contact, 800)])
     lines += [task_line(task, member, today) for task in facts.tasks]
     lines += [task_line(task, member, today, name=True) for task in facts.others]
     if facts.last and facts.last[0].on == today and facts.last[0].text:
@@ -130,11 +131,11 @@ def choose(
     blocks: list[Block] = [section(above or escape(asked))]
     row = [
         button(
-            f"{contact.name}{_job(contact)}",
+            text,
             f"{ANSWER}:{place}",
             kit.value(question=question_id, contact=contact.id),
         )
-        for place, contact in enumerate(people[:20])
+        for place, (contact, text) in enumerate(zip(people[:20], _told_apart(people[:20]), strict=True))
     ]
     if add:
         new = button(f"Add “{words.shorten(add, 60)}”", f"{ANSWER}:new", kit.value(question=question_id, new=1))
@@ -152,7 +153,7 @@ def found(people: Sequence[Contact], total: int, typed: str, offset: int = 0, ab
         blocks.append(section("\n".join(filter(None, [headline(contact), about])), show))
     left = total - offset - len(people)
     if left > 0:
-        about = kit.value(offset=offset + len(people), words=words.shorten(typed, 500))
+        about = kit.value(offset=offset + len(people), words=typed[:WORDS_CARRIED])
         blocks.append(kit.actions(button(f"Show {min(left, 10)} more of {left}", FIND_MORE, about)))
     return Message(f"{words.count(total, 'person', 'people')} found", blocks)
 
@@ -168,6 +169,25 @@ def empty_book() -> Message:
     text = "Your book is empty. Tell me who you met: `met Jane Doe (CTO at Acme) at PyCon, follow up in 2 weeks`"
     add = kit.actions(button("Add a contact", ADD_CONTACT, style="primary"))
     return Message("Your book is empty.", [section(text), add])
+
+
+def _told_apart(people: Sequence[Contact]) -> list[str]:
+    """A few words for each of the people, different ones even where name and job are the same."""
+    texts = [words.shorten(f"{contact.name}{_job(contact)}", kit.BUTTON_LIMIT) for contact in people]
+    marked = [
+        f"{words.shorten(text, 45)} · {words.shorten(_mark(contact), 25)}" if texts.count(text) > 1 else text
+        for contact, text in zip(people, texts, strict=True)
+    ]
+    return [
+        f"{words.shorten(text, 60)} · no. {place}" if marked.count(text) > 1 else text
+        for place, text in enumerate(marked, 1)
+    ]
+
+
+def _mark(contact: Contact) -> str:
+    """Something else that is known of somebody."""
+    reach = contact.values(DetailKind.EMAIL) + contact.values(DetailKind.PHONE)
+    return f"met at {contact.where_met}" if contact.where_met else next(iter(reach), "another")
 
 
 def _job(contact: Contact) -> str:
@@ -192,9 +212,9 @@ def _standing(contact: Contact) -> str:
     return " · ".join(f"_{part}_" for part in parts if part)
 
 
-def _reach(contact: Contact) -> str:
+def _reach(contact: Contact, limit: int) -> str:
     kinds = (DetailKind.EMAIL, DetailKind.PHONE, DetailKind.LINK)
-    return words.shorten(" · ".join(escape(value) for kind in kinds for value in contact.values(kind)), 2900)
+    return fit(" · ".join(escape(value) for kind in kinds for value in contact.values(kind)), limit)
 
 
 def _last(contact: Contact, last: Sequence[Interaction], today: date) -> Block:

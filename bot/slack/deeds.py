@@ -66,7 +66,7 @@ def follow_up(turn: Turn, typed: str, whom: Whom) -> Message:
             planned = tasks.plan(book, TaskKind.FOLLOW_UP, contact, reading.on, reading.at, about)
         except (UnreadableDay, PastDay) as problem:
             return _ask_day(book, contact, typed, problem.sentence, problem.facts.get("next_year"))
-    return screens.card(turn, contact.id, above=_planned(planned, book.today), undo=book.change_id)
+    return screens.card(turn, contact.id, above=said(planned, book.today), undo=book.change_id)
 
 
 def plan_on(turn: Turn) -> Outcome:
@@ -76,7 +76,7 @@ def plan_on(turn: Turn) -> Outcome:
         contact = book.contact(turn.id_of("contact"))
         about = follow_up_parts(book, question.words)[2]
         planned = tasks.plan(book, TaskKind.FOLLOW_UP, contact, _day(turn), about=about)
-    return Replace(screens.card(turn, contact.id, above=_planned(planned, book.today), undo=book.change_id))
+    return Replace(screens.card(turn, contact.id, above=said(planned, book.today), undo=book.change_id))
 
 
 def thank(turn: Turn, typed: str, whom: Whom) -> Message:
@@ -84,9 +84,9 @@ def thank(turn: Turn, typed: str, whom: Whom) -> Message:
     with turn.book(whom.key) as book:
         parts = verbs.thank_words(typed)
         contact = whom.contact(book, parts.name)
-        on, why = _thank_day(book, parts)
+        on, why = _thank_day(book, contact, parts)
         planned = tasks.plan(book, TaskKind.THANK_YOU, contact, on, about=why)
-    return screens.card(turn, contact.id, above=_planned(planned, book.today), undo=book.change_id)
+    return screens.card(turn, contact.id, above=said(planned, book.today), undo=book.change_id)
 
 
 def follow_up_parts(book: Book, typed: str) -> tuple[str, str, str | None]:
@@ -97,6 +97,14 @@ def follow_up_parts(book: Book, typed: str) -> tuple[str, str, str | None]:
         parts.name_and_day, book.names(), now=book.now, zone=member.tz, locale=member.locale
     )
     return name, day, parts.about
+
+
+def said(planned: tasks.Planned, today: date) -> str:
+    """ "Planned for Mon 7 Dec."; for a task that was there already, also from when it was moved."""
+    day = words.day(planned.task.due_on, today)
+    if planned.was_due and planned.was_due != planned.task.due_on:
+        return f"Moved from {words.day(planned.was_due, today)} to {day}."
+    return f"Planned for {day}."
 
 
 def short_name(people: Sequence[Contact]) -> str:
@@ -118,14 +126,14 @@ def _note_parts(book: Book, typed: str) -> tuple[str, str]:
     return (name, rest) if name else (typed.rstrip(": "), "")
 
 
-def _thank_day(book: Book, parts: verbs.ThankWords) -> tuple[date, str | None]:
+def _thank_day(book: Book, contact: Contact, parts: verbs.ThankWords) -> tuple[date, str | None]:
     """The day, and the reason; what follows "by" but is no day belongs to the reason ("for standing by me")."""
     if parts.by is None:
-        return tasks.default_thank_day(book), parts.why
+        return tasks.default_thank_day(book, contact), parts.why
     try:
         return _read(book, parts.by).on, parts.why
     except UnreadableDay:
-        return tasks.default_thank_day(book), " by ".join(filter(None, [parts.why, parts.by]))
+        return tasks.default_thank_day(book, contact), " by ".join(filter(None, [parts.why, parts.by]))
 
 
 def _read(book: Book, day: str) -> when.Reading:
@@ -153,14 +161,6 @@ def _day(turn: Turn) -> date:
         return date.fromisoformat(turn.about.get("on", ""))
     except ValueError:
         raise UnreadableDay(words=turn.about.get("on", "")) from None
-
-
-def _planned(planned: tasks.Planned, today: date) -> str:
-    """ "Planned for Mon 7 Dec."; for a task that was there already, also from when it was moved."""
-    day = words.day(planned.task.due_on, today)
-    if planned.was_due and planned.was_due != planned.task.due_on:
-        return f"Moved from {words.day(planned.was_due, today)} to {day}."
-    return f"Planned for {day}."
 
 
 def _in_note(book: Book, typed: str) -> str:

@@ -13,10 +13,20 @@ UNKNOWN = (
     "this reference: {reference}"
 )
 
+NOT_SHOWN = (
+    "What you did is saved, but I couldn't show it where you did it. If it happens again, tell whoever runs Goodword "
+    "this reference: {reference}"
+)
+
 
 def unknown(problem: BaseException) -> str:
     """The sentence for an error that has none of its own, with the reference it was logged under."""
     return UNKNOWN.format(reference=logged(problem))
+
+
+def not_shown(problem: BaseException) -> str:
+    """The sentence for an error behind a deed that is done."""
+    return NOT_SHOWN.format(reference=logged(problem))
 
 
 def logged(problem: BaseException) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate
 
 from slack_sdk.models.blocks import (
     Block,
@@ -19,7 +20,7 @@ from bot.domain import words
 from bot.domain.model import Circle, Contact, DetailKind, Interaction
 from bot.slack import kit
 from bot.slack.kit import Modal, option, section
-from bot.slack.mrkdwn import bold, escape
+from bot.slack.mrkdwn import bold, escape, pieces
 
 ADD_FORM = "add_form"
 EDIT_FORM = "edit_form"
@@ -31,6 +32,7 @@ PUT_AWAY_FORM = "put_away_form"
 INTRODUCED_BY = "introduced_by"
 
 FIELD_TEXT_LIMIT = 3000  # what Slack takes as an input's value
+HISTORY_BYTES = 200_000  # of the 250,000 that Slack takes as a view
 DAYS = "In your own words: “tomorrow”, “in 2 weeks”, “friday 3pm”"
 ARCHIVE, DELETE = "archive", "delete"
 _NEW = "new:"
@@ -104,7 +106,7 @@ def person_inputs(values: PersonValues, *, logging: bool = True, version: str = 
         _several("email", "Email", values.emails),
         _several("phone", "Phone", values.phones),
         kit.field("circle", "Circle", _circles(values.circle)),
-        _line("tags", "Tags", " ".join(values.tags), hint="With spaces between: data berlin"),
+        _line("tags", "Tags", " ".join(values.tags[: _fitting(values.tags)]), hint="With spaces between: data berlin"),
         _several("link", "Links", values.links),
     ]
     inputs = [*first, *(encounter if logging else []), *rest]
@@ -158,15 +160,16 @@ def put_away(contact: Contact, metadata: str) -> Modal:
 
 def history(contact: Contact, interactions: Sequence[Interaction], today: date) -> Modal:
     """Every note and touch, newest first, as far as one modal holds them."""
-    blocks: list[Block] = []
+    texts: list[str] = []
     for one in interactions:
         day = f"*{words.dated(one.on, today)}*"
         source = f" · <{one.link}|where it was said>" if one.link else ""
-        pieces = _pieces(escape(one.text or one.kind.value), kit.SECTION_LIMIT - 100)
-        blocks += [section(f"{day}{source}\n{pieces[0]}"), *(section(piece) for piece in pieces[1:])]
-    shown = blocks[:99]
-    if len(blocks) > len(shown):
-        shown.append(kit.context("Older ones are not shown here."))
+        first, *rest = pieces(escape(one.text or one.kind.value), kit.SECTION_LIMIT - 500)
+        texts += [f"{day}{source}\n{first}", *rest]
+    sizes = accumulate(len(text.encode()) for text in texts)
+    shown: list[Block] = [section(text) for text, size in zip(texts[:99], sizes, strict=False) if size < HISTORY_BYTES]
+    if len(texts) > len(shown):
+        shown.append(kit.context("What is older is not shown here."))
     return Modal(contact.name, shown or [section("No notes yet.")])
 
 
@@ -188,6 +191,12 @@ def chosen_person(value: str | None) -> tuple[int | None, str | None]:
     if value.startswith(_NEW):
         return None, value.removeprefix(_NEW)
     return (int(value), None) if value.isdecimal() and len(value) < 19 else (None, None)
+
+
+def unshown(contact: Contact, kind: DetailKind) -> list[str]:
+    """What *Edit* has no room for, and so leaves as it is."""
+    values = contact.values(kind)
+    return values[_fitting(values) :]
 
 
 def listed(text: str) -> list[str]:
@@ -212,7 +221,13 @@ def _line(
 
 
 def _several(name: str, label: str, values: Sequence[str]) -> InputBlock:
-    return _line(name, label, "\n".join(values), multiline=len(values) > 1)
+    return _line(name, label, "\n".join(values[: _fitting(values)]), multiline=len(values) > 1)
+
+
+def _fitting(values: Sequence[str]) -> int:
+    """How many of the values an input holds, with a space or line break behind each."""
+    ends = accumulate(len(value) + 1 for value in values)
+    return sum(end <= FIELD_TEXT_LIMIT for end in ends)
 
 
 def _people_menu(chosen: Option | None) -> ExternalDataSelectElement:
@@ -225,7 +240,3 @@ def _circles(chosen: Circle | None) -> StaticSelectElement:
     options = [option(words.capital(circle.value), circle.value) for circle in Circle]
     initial = option(words.capital(chosen.value), chosen.value) if chosen else None
     return StaticSelectElement(placeholder="Choose", options=options, initial_option=initial)
-
-
-def _pieces(text: str, size: int) -> list[str]:
-    return [text[start : start + size] for start in range(0, len(text), size)] or [""]

@@ -8,10 +8,10 @@ from slack_sdk import WebClient
 
 from bot.errors import GoodwordError, Repeated
 from bot.slack import answering, screens, turns
-from bot.slack.faults import logged, unknown
-from bot.slack.kit import Message, Modal, section
+from bot.slack.faults import logged, not_shown, unknown
+from bot.slack.kit import Home, Message, Modal, section
 from bot.slack.mrkdwn import escape
-from bot.slack.outcomes import Errors, Open, Outcome, Reply, Suggest
+from bot.slack.outcomes import Errors, Open, Outcome, Redraw, Reply, Suggest
 from bot.slack.turn import Surface, Turn
 from bot.storage.book import Books
 
@@ -84,11 +84,25 @@ def _after(turn: Turn, outcome: Outcome) -> None:
     try:
         screens.refresh(turn, outcome)
     except Exception as problem:
+        _own_up(turn, outcome, problem)
+
+
+def _own_up(turn: Turn, outcome: Outcome, problem: Exception) -> None:
+    """Say that a screen is not up to date, if it is the one that the member waits for."""
+    if turn.surface == Surface.HOME:
+        _tell(turn, unknown(problem))
+    elif isinstance(outcome, Redraw):
+        _tell(turn, not_shown(problem))
+    else:
         logged(problem)
 
 
 def _tell(turn: Turn, sentence: str) -> None:
+    said = section(escape(sentence))
     try:
-        answering.post(turn, Message(sentence, [section(escape(sentence))]))
+        if turn.surface == Surface.HOME:
+            turn.client.views_publish(user_id=turn.member.user_id, view=Home([said]).payload())
+        else:
+            answering.post(turn, Message(sentence, [said]))
     except Exception as problem:  # Slack itself is out of reach
         logged(problem)

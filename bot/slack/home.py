@@ -9,7 +9,7 @@ from bot.domain import words
 from bot.domain.model import Change, Member, Task
 from bot.slack import contacts_views, tasks_views
 from bot.slack.kit import Home, actions, button, context, section, value
-from bot.slack.mrkdwn import bold, escape
+from bot.slack.mrkdwn import escape
 from bot.slack.outcomes import Nothing, Outcome
 from bot.slack.turn import Turn
 
@@ -58,9 +58,7 @@ def _due(facts: HomeFacts, member: Member, today: date) -> list[Block]:
     else:
         blocks = [section("*Due*")]
     for task in facts.due:
-        assert task.contact is not None
-        who = f"{bold(task.contact.name)}\n{tasks_views.task_line(task, member, today)}"
-        blocks += tasks_views.item(task, member, today, "home", who)
+        blocks += tasks_views.listed(task, member, today, "home")
     if facts.later:
         more = words.count(facts.later, "more promise", "more promises")
         blocks.append(actions(button(f"Show {more}", SHOW_DUE)))

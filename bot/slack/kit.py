@@ -23,6 +23,7 @@ from slack_sdk.models.blocks.block_elements import BlockElement, InputInteractiv
 from slack_sdk.models.views import View
 
 from bot.domain.words import shorten
+from bot.slack.mrkdwn import escape, fit
 
 BLOCKS_IN_MESSAGE = 50
 SECTION_LIMIT = 3000
@@ -32,7 +33,7 @@ OPTION_LIMIT = 75
 
 @dataclass(frozen=True)
 class Message:
-    """Blocks, and the text that notifications and screen readers get."""
+    """Blocks, and the text that notifications and screen readers get: plain, since it is escaped here."""
 
     text: str
     blocks: Sequence[Block]
@@ -40,7 +41,7 @@ class Message:
     def payload(self) -> dict[str, Any]:
         """The arguments of chat.postMessage, chat.update, an acknowledgement or a response_url."""
         return {
-            "text": shorten(self.text, SECTION_LIMIT),
+            "text": escape(shorten(self.text, SECTION_LIMIT)),
             "blocks": [block.to_dict() for block in self.blocks],
         }
 
@@ -88,7 +89,7 @@ def value(**parts: Any) -> str:
 
 def parts(text: str) -> dict[str, str]:
     """What `value` was made of; empty for anything else."""
-    return dict(parse_qsl(text or ""))
+    return dict(parse_qsl(text)) if isinstance(text, str) else {}
 
 
 def plain(text: str) -> PlainTextObject:
@@ -99,7 +100,7 @@ def plain(text: str) -> PlainTextObject:
 def section(text: str, accessory: BlockElement | None = None, block_id: str | None = None) -> SectionBlock:
     """A paragraph of mrkdwn (already escaped), with an element beside it."""
     return SectionBlock(
-        text=MarkdownTextObject(text=shorten(text, SECTION_LIMIT) or " "),
+        text=MarkdownTextObject(text=fit(text, SECTION_LIMIT) if text.strip() else "…"),
         accessory=accessory,
         block_id=block_id,
     )
@@ -107,7 +108,7 @@ def section(text: str, accessory: BlockElement | None = None, block_id: str | No
 
 def context(*texts: str) -> ContextBlock:
     """Small print."""
-    return ContextBlock(elements=[MarkdownTextObject(text=shorten(text, 2000)) for text in texts])
+    return ContextBlock(elements=[MarkdownTextObject(text=fit(text, 2000)) for text in texts])
 
 
 def actions(*elements: BlockElement, block_id: str | None = None) -> ActionsBlock:

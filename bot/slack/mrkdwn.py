@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from bot.domain.words import shorten
+
 _ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _MARKUP = re.compile(r"<([^<>]*)>")
@@ -17,6 +19,22 @@ def escape(text: str) -> str:
     for raw, escaped in _ESCAPES:
         text = text.replace(raw, escaped)
     return f"\u2068{text}\u2069" if _RIGHT_TO_LEFT.search(text) else text
+
+
+def fit(text: str, limit: int) -> str:
+    """mrkdwn of at most so many characters, not cut within one that is escaped."""
+    return text if len(text) <= limit else re.sub(r"&[a-z]{0,4}…$", "…", shorten(text, limit))
+
+
+def pieces(text: str, size: int) -> list[str]:
+    """Long mrkdwn in pieces of at most so many characters, not cut within one that is escaped."""
+    cut = []
+    while len(text) > size:
+        escaped = text.rfind("&", size - 4, size)
+        end = escaped if escaped > 0 and ";" not in text[escaped:size] else size
+        cut.append(text[:end])
+        text = text[end:]
+    return [*cut, text]
 
 
 def bold(text: str) -> str:

@@ -1,9 +1,14 @@
 """Nudges on their way to Slack: composed from the book, posted under their key, drawn again when pressed."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import sleep
+from typing import Any
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.domain.model import Book, Delivery, DeliveryState, Member, Task
 from bot.slack import answering, nudges_views
@@ -12,8 +17,48 @@ from bot.slack.turn import Turn
 
 EVENT_TYPE = "goodword_nudge"
 PATIENCE = 10  # seconds for one call; shorter than a lease
+LONGEST_REST = 5.0  # seconds before an update is tried again
 STALE = timedelta(days=3)  # older nudges are history, not drawn again
 HISTORY_PAGE = 15  # what Slack gives an app like this in one call
+LEEWAY = timedelta(minutes=1)  # by which Slack's clock may differ from ours
+LONGEST_ON_ITS_WAY = timedelta(minutes=10)  # what Slack has not posted by then it never will
+_TROUBLED = ("internal_error", "fatal_error", "request_timeout", "service_unavailable")
+
+
+class NotTaken(SlackApiError):
+    """Slack plainly refused a message: it is not in the DM."""
+
+    def __init__(self, problem: SlackApiError) -> None:
+        """Say so of slack_sdk's error."""
+        super().__init__(str(problem), problem.response)  # type: ignore[no-untyped-call]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What Slack answered instead of doing what it was asked."""
+
+    error: str
+    status: int
+    rest: timedelta | None  # how long Slack wants to be left alone, if it does
+
+    @classmethod
+    def of(cls, problem: SlackApiError) -> "Refusal":
+        """Read it from slack_sdk's error."""
+        error, status = str(problem.response.get("error"))[:100], int(problem.response.status_code)
+        limited = status == 429 or error in ("ratelimited", "rate_limited")
+        return cls(error, status, _retry_after(problem.response.headers) if limited else None)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is Slack's own word that nothing was done, and not trouble on the way there or back."""
+        in_a_word = re.fullmatch(r"[a-z_]+", self.error) is not None
+        return self.rest is not None or (self.status < 500 and in_a_word and self.error not in _TROUBLED)
+
+
+def _retry_after(headers: Any) -> timedelta:
+    """The seconds Slack names, or half a minute; a second at least."""
+    named = {str(name).lower(): str(value) for name, value in headers.items()}.get("retry-after", "")
+    return timedelta(seconds=max(1, int(named) if named.isdecimal() and len(named) < 6 else 30))
 
 
 def compose(book: Book, delivery: Delivery) -> Message:
@@ -36,25 +81,50 @@ class Poster:
         """Post a nudge under its opaque key; gives Slack's timestamp.
 
         Raises:
-            SlackApiError, OSError: see slack_sdk; after anything but a plain refusal it may have arrived.
+            NotTaken: Slack refused it.
+            SlackApiError, OSError: something went wrong; it may have arrived.
         """
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
-        answer = self.client.chat_postMessage(channel=channel, metadata=metadata, **message.payload())
+        try:
+            answer = self.client.chat_postMessage(channel=channel, metadata=metadata, **message.payload())
+        except SlackApiError as problem:
+            if Refusal.of(problem).is_plain:
+                raise NotTaken(problem) from problem
+            raise
         return str(answer["ts"])
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
-        """The timestamp of the message posted under a key since a real instant, if it arrived."""
-        answer = self.client.conversations_history(
-            channel=channel,
-            oldest=f"{(since - timedelta(minutes=1)).timestamp():.6f}",
-            include_all_metadata=True,
-            limit=HISTORY_PAGE,
-        )
-        for message in answer.get("messages") or []:
+        """The timestamp of the message that was on its way under a key at a real instant, if it arrived."""
+        for message in self._history(channel, since - LEEWAY, since + LONGEST_ON_ITS_WAY):
             payload = (message.get("metadata") or {}).get("event_payload") or {}
             if payload.get("key") == key:
                 return str(message["ts"])
         return None
+
+    def _history(self, channel: str, oldest: datetime, latest: datetime) -> Iterator[dict[str, Any]]:
+        """What stands in a DM between two real instants, newest first."""
+        cursor = None
+        while True:
+            answer = self.client.conversations_history(
+                channel=channel,
+                oldest=f"{oldest.timestamp():.6f}",
+                latest=f"{latest.timestamp():.6f}",
+                include_all_metadata=True,
+                limit=HISTORY_PAGE,
+                cursor=cursor,
+            )
+            yield from answer.get("messages") or []
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return
+
+
+def reachable_again(turn: Turn) -> None:
+    """Whoever turns to Goodword can be reached: nudges that were given up begin again."""
+    if turn.member.unreachable_at:
+        with turn.books.open(turn.member, track=False) as book:
+            book.member.unreachable_at = None
+        turn.member = book.member
 
 
 def redraw_touched(turn: Turn, delivery_id: int | None) -> None:
@@ -76,10 +146,22 @@ def redraw(turn: Turn, delivery_id: int) -> None:
             message, drawn = compose(book, delivery), delivery.revision
         if delivery.state != DeliveryState.SENT or not delivery.channel or not delivery.ts:
             return
-        turn.client.chat_update(channel=delivery.channel, ts=delivery.ts, **message.payload())
+        _update(turn.client, delivery, message)
         with turn.read() as book:
             if book.delivery(delivery_id).revision == drawn:
                 return
+
+
+def _update(client: WebClient, delivery: Delivery, message: Message) -> None:
+    """Show a nudge anew; once more, a little later, when Slack is busy or unwell."""
+    channel, ts = delivery.channel or "", delivery.ts or ""
+    try:
+        client.chat_update(channel=channel, ts=ts, **message.payload())
+    except SlackApiError as problem:
+        if problem.response.status_code != 429 and problem.response.status_code < 500:
+            raise
+        sleep(min(float(problem.response.headers.get("Retry-After", 1)), LONGEST_REST))
+        client.chat_update(channel=channel, ts=ts, **message.payload())
 
 
 def _bump(turn: Turn, delivery_id: int) -> None:

@@ -39,7 +39,7 @@ def nudge(delivery: Delivery, member: Member, last: Mapping[int, Interaction]) -
 def notification(people: Sequence[PersonDue]) -> str:
     """What the phone shows: "4 people today: Jane, Bob, Ann, Sam"; first names, nothing else."""
     firsts = ", ".join(names.first(person.contact.name) for person in people)
-    return f"{words.count(len(people), 'person', 'people')} today: {escape(firsts)}"
+    return f"{words.count(len(people), 'person', 'people')} today: {firsts}"
 
 
 def _greeting(delivery: Delivery, people: Sequence[PersonDue], member: Member) -> str:
@@ -90,4 +90,4 @@ def _timed(delivery: Delivery, tasks: Sequence[Task], member: Member, last: Mapp
         blocks += _person(person, delivery, member, last)
     first = names.first(tasks[0].contact.name) if tasks and tasks[0].contact else ""
     at = words.clock(tasks[0].due_time, member.locale) if tasks and tasks[0].due_time else "Now"
-    return Message(f"{at}: {escape(first)}", blocks or [section("This was deleted since.")])
+    return Message(f"{at}: {first}", blocks or [section("This was deleted since.")])

@@ -1,7 +1,7 @@
 """Listeners about people: the card and its buttons, the forms behind them, finding, undoing."""
 
 from bot.domain import contacts, details, names, tasks, when, words
-from bot.domain.model import Book, Circle, TaskKind
+from bot.domain.model import Book, Circle, DetailKind, TaskKind
 from bot.errors import PastDay, UnreadableDay
 from bot.slack import contacts_views, deeds, forms, screens
 from bot.slack.outcomes import Open, Outcome, Replace, Reply, Suggest
@@ -40,8 +40,12 @@ def open_edit_form(turn: Turn) -> Outcome:
 def submit_edit_form(turn: Turn) -> Outcome:
     """Make a contact what the form says."""
     with turn.book() as book:
-        contact = book.contact(turn.id_of("contact"))
-        contacts.edit(book, contact, facts_of(turn, book))
+        contact, facts = book.contact(turn.id_of("contact")), facts_of(turn, book)
+        facts.emails += forms.unshown(contact, DetailKind.EMAIL)
+        facts.phones += forms.unshown(contact, DetailKind.PHONE)
+        facts.links += forms.unshown(contact, DetailKind.LINK)
+        facts.tags += forms.unshown(contact, DetailKind.TAG)
+        contacts.edit(book, contact, facts)
     return Replace(screens.card(turn, contact.id, above="Saved.", undo=book.change_id))
 
 
@@ -82,8 +86,8 @@ def submit_follow_up_form(turn: Turn) -> Outcome:
     with turn.book() as book:
         contact = book.contact(turn.id_of("contact"))
         reading = read_day(book, turn.words("when"), "when")
-        tasks.plan(book, TaskKind.FOLLOW_UP, contact, reading.on, reading.at, turn.words("about"))
-    return Replace(screens.card(turn, contact.id, above="Planned.", undo=book.change_id))
+        planned = tasks.plan(book, TaskKind.FOLLOW_UP, contact, reading.on, reading.at, turn.words("about"))
+    return Replace(screens.card(turn, contact.id, above=deeds.said(planned, book.today), undo=book.change_id))
 
 
 def open_thanks_form(turn: Turn) -> Outcome:
@@ -98,9 +102,9 @@ def submit_thanks_form(turn: Turn) -> Outcome:
     with turn.book() as book:
         contact = book.contact(turn.id_of("contact"))
         by = turn.words("when")
-        on = read_day(book, by, "when").on if by else tasks.default_thank_day(book)
-        tasks.plan(book, TaskKind.THANK_YOU, contact, on, about=turn.words("about"))
-    return Replace(screens.card(turn, contact.id, above="Planned.", undo=book.change_id))
+        on = read_day(book, by, "when").on if by else tasks.default_thank_day(book, contact)
+        planned = tasks.plan(book, TaskKind.THANK_YOU, contact, on, about=turn.words("about"))
+    return Replace(screens.card(turn, contact.id, above=deeds.said(planned, book.today), undo=book.change_id))
 
 
 def card_menu(turn: Turn) -> Outcome:
@@ -209,6 +213,8 @@ def read_day(book: Book, typed: str, field: str) -> when.Reading:
         UnreadableDay, PastDay: on the field.
     """
     member = book.member
+    if not typed:
+        raise UnreadableDay("Which day? Try “tomorrow”, “in 2 weeks” or “friday”.", field=field)
     try:
         return when.read(typed, now=book.now, zone=member.tz, locale=member.locale)
     except (UnreadableDay, PastDay) as problem:

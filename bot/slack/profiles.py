@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 log = logging.getLogger(__name__)
 
 PATIENCE = 1  # seconds: a look-up may stand before an acknowledgement, which has three
+UNHURRIED = 5  # seconds, where nothing waits for it
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,9 @@ class Profile:
     email: str = ""
 
 
-def fetch(client: WebClient, user_id: str) -> Profile | None:
+def fetch(client: WebClient, user_id: str, patience: int = PATIENCE) -> Profile | None:
     """Look a user up, briefly; none when Slack does not say in time or at all."""
-    quick = WebClient(token=client.token, base_url=client.base_url, timeout=PATIENCE, retry_handlers=[])
+    quick = WebClient(token=client.token, base_url=client.base_url, timeout=patience, retry_handlers=[])
     try:
         user = quick.users_info(user=user_id, include_locale=True).get("user") or {}
         return _profile(user_id, user)

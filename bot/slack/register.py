@@ -96,6 +96,9 @@ def register(app: App, books: Books) -> None:
     for entry in LISTENERS:
         ident = re.compile(f"^{re.escape(entry.id)}") if entry.id.endswith(":") else entry.id
         how[entry.surface](ident)(guarded(entry.surface, entry.listener, books))
+    for listener in app._listeners:
+        # Bolt would acknowledge events at once; what is lost in a crash then, Slack does not bring again.
+        listener.auto_acknowledgement = False
 
 
 def _unreadable(error: Exception) -> None:

@@ -58,6 +58,18 @@ def item(task: Task, member: Member, today: date, on: str, text: str) -> list[Bl
     return [section(text), kit.actions(*_buttons(task, on))]
 
 
+def listed(task: Task, member: Member, today: date, on: str) -> list[Block]:
+    """One open promise in a list, with its buttons, also when it was put off.
+
+    Args:
+        on: as for `item`.
+    """
+    assert task.contact is not None
+    who = f"{bold(task.contact.name)}{_late(task, today)}"
+    line = f"{task_line(task, member, today)}{_put_off(task, member, today)}"
+    return [section(f"{who}\n{line}"), kit.actions(*_buttons(task, on))]
+
+
 def settled(task: Task, member: Member, today: date) -> str | None:
     """What became of a task, if anything did: done, let go, put off, gone from the book."""
     first = names.first(task.contact.name) if task.contact else "them"
@@ -68,8 +80,7 @@ def settled(task: Task, member: Member, today: date) -> str | None:
     if task.state == TaskState.LET_GO:
         return f"Let go: {tasks.owed(task)} {first}"
     if task.change_id and task.nudge_at:
-        back = calendar.local_day(task.nudge_at, member.tz)
-        return f"Put off {first} to {words.day(back, today)}"
+        return f"Put off {first} to {_back(task, member, today)}"
     return None
 
 
@@ -112,9 +123,7 @@ def due(
     title = f"*{words.count(total, 'thing', 'things')} to do*" if total else "*Nothing else is due.*"
     blocks: list[Block] = [*pressed, section(title)]
     for task in shown:
-        assert task.contact is not None
-        who = f"{bold(task.contact.name)}{_late(task, today)}\n{task_line(task, member, today)}"
-        blocks += item(task, member, today, f"due:{offset}", who)
+        blocks += listed(task, member, today, f"due:{offset}")
     if pages := _pages(offset, len(shown), total):
         blocks.append(pages)
     return Message(f"{words.count(total, 'thing', 'things')} to do", blocks)
@@ -133,9 +142,7 @@ def thanks(
         section("*Thanks you owe*" if owed else "You don't owe anybody thanks just now."),
     ]
     for task in owed[:PAGE]:
-        assert task.contact is not None
-        who = f"{bold(task.contact.name)}\n{task_line(task, member, today)}"
-        blocks += item(task, member, today, "thanks", who)
+        blocks += listed(task, member, today, "thanks")
     if len(owed) > PAGE:
         blocks.append(kit.context(f"and {len(owed) - PAGE} more"))
     if given:
@@ -157,6 +164,15 @@ def _buttons(task: Task, on: str):  # type: ignore[no-untyped-def]
     label = DONE_LABEL[task.kind]
     options = [option(text, kit.value(until=until, task=task.id, on=on)) for until, text in SNOOZES.items()]
     return [button(label, DONE, about, label=deed), kit.menu("Snooze", SNOOZE, options)]
+
+
+def _put_off(task: Task, member: Member, today: date) -> str:
+    return f" · _put off to {_back(task, member, today)}_" if task.change_id else ""
+
+
+def _back(task: Task, member: Member, today: date) -> str:
+    """The day a task that was put off comes up again."""
+    return words.day(calendar.local_day(task.nudge_at, member.tz), today) if task.nudge_at else "later"
 
 
 def _late(task: Task, today: date) -> str:

@@ -108,7 +108,8 @@ class Turn:
 
     def metadata(self, **more: Any) -> str:
         """What a modal opened from here must know when it is submitted: the place, and ids."""
-        return json.dumps({"place": self.place.to_json(), "about": kit.value(**more)})
+        opened_with = {"place": self.place.to_json(), "home": self.on_home, "about": kit.value(**more)}
+        return json.dumps(opened_with)
 
 
 def form_of(view: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:

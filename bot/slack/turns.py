@@ -127,6 +127,7 @@ def _view(turn: Turn, view: dict[str, Any]) -> None:
         opened_with = {}
     if isinstance(opened_with, dict) and opened_with:
         turn.place = Place.from_json(opened_with.get("place", ""))
+        turn.on_home = turn.on_home or bool(opened_with.get("home"))
         turn.about = {**kit.parts(opened_with.get("about", "")), **turn.about}
 
 

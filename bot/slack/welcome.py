@@ -44,10 +44,11 @@ def learn_profile(turn: Turn) -> None:
 
 def message(member: Member) -> Message:
     """The welcome itself."""
-    hello = f"Hi {escape(member.name)}, I'm Goodword." if member.name else "Hi, I'm Goodword."
+    hello = f"Hi {member.name}, I'm Goodword." if member.name else "Hi, I'm Goodword."
+    promise = "Tell me who you met and what you promised; I'll remind you."
     at = words.clock(member.digest_time, member.locale)
     blocks: list[Block] = [
-        section(f"{hello} Tell me who you met and what you promised; I'll remind you. I never write to your contacts."),
+        section(f"{escape(hello)} {promise} I never write to your contacts."),
         section(
             f"Type here, no slash needed: `{EXAMPLE}`\n"
             "Elsewhere: `/contact …`, or a message's menu (long-press on a phone) › *Log a lead*."
@@ -61,7 +62,7 @@ def message(member: Member) -> Message:
             f"Reminders: workdays {at}, only when something is due."
         ),
     ]
-    return Message(f"{hello} Tell me who you met and what you promised; I'll remind you.", blocks)
+    return Message(f"{hello} {promise}", blocks)
 
 
 def show_example(turn: Turn) -> Outcome:

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -23,7 +23,7 @@ class Source:
         dotted = ".".join(self.path.relative_to(ROOT).with_suffix("").parts)
         return dotted.removesuffix(".__init__")
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.path.read_text()
 
@@ -51,6 +51,7 @@ class Source:
         return f"{self.path.relative_to(ROOT)}:{getattr(node, 'lineno', 1)}"
 
 
+@cache
 def sources(package: str = "bot") -> list[Source]:
     """Every module in a package, and in those below it."""
     folder = ROOT.joinpath(*package.split("."))

@@ -312,7 +312,7 @@ def do_edit(book: StoredBook, a: int, b: int) -> None:
 
 def do_detail(book: StoredBook, a: int, b: int) -> None:
     if (contact := anybody(book, a)) and f"t{b}" not in contact.values(DetailKind.TAG):
-        book.add(Detail(DetailKind.TAG, f"t{b}", f"t{b}", contact_id=contact.id))
+        contact.details.append(book.add(Detail(DetailKind.TAG, f"t{b}", f"t{b}", contact_id=contact.id)))
 
 
 def do_drop_detail(book: StoredBook, a: int, b: int) -> None:

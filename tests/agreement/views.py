@@ -1,0 +1,132 @@
+"""Every view there is, rendered with a person who has everything."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from bot.domain import leads
+from bot.domain.model import (
+    Change,
+    Circle,
+    Contact,
+    Delivery,
+    DeliveryItem,
+    DeliveryKind,
+    Detail,
+    DetailKind,
+    Interaction,
+    InteractionKind,
+    Member,
+    Task,
+    TaskKind,
+    TaskState,
+)
+from bot.slack import contacts_views, forms, home, lead_form, nudges_views, screens, tasks_views, welcome
+from bot.slack.contacts_views import CardFacts
+from bot.slack.kit import Home, Message, Modal
+
+NOW = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+ADA = Member("T1", "U1", name="Ada", zone="America/New_York", id=1)
+
+View = Message | Modal | Home
+
+
+def person(name: str = "Jane Doe", **more: Any) -> Contact:
+    """Somebody of whom everything is known."""
+    kinds = {DetailKind.EMAIL: "jane@acme.example", DetailKind.PHONE: "+12125550142", DetailKind.TAG: "data"}
+    kinds |= {DetailKind.LINK: "https://acme.example", DetailKind.EMPLOYER: "Initech"}
+    known = [Detail(kind, value, value) for kind, value in kinds.items()]
+    about: dict[str, Any] = {"title": "CTO", "company": "Acme", "circle": Circle.INDUSTRY, "where_met": "PyCon", **more}
+    bob = Contact("Bob Marsh", "bob marsh", id=2)
+    return Contact(name, name.lower(), id=1, details=known, introduced_by=bob, **about)
+
+
+def task(number: int = 1, kind: TaskKind = TaskKind.FOLLOW_UP, **more: Any) -> Task:
+    """Something owed to somebody."""
+    return Task(kind, 1, TODAY, time(15), about="the pilot", id=number, contact=person(), **more)
+
+
+JANE = person()
+OWED = [task(1), task(2, TaskKind.THANK_YOU)]
+DONE = task(3, state=TaskState.DONE, change_id="c1", closed_at=NOW)
+LET_GO = task(4, TaskKind.THANK_YOU, state=TaskState.LET_GO, change_id="c2", closed_at=NOW)
+PUT_OFF = task(5, change_id="c3", nudge_at=NOW.replace(day=26))
+TOUCHES = [Interaction(InteractionKind.NOTE, TODAY, "likes tea", id=n, link="https://x.example") for n in range(3)]
+FACTS = CardFacts(JANE, OWED, TOUCHES, OWED)
+PROMISED = leads.Message([leads.Lead("Jane Doe", "CTO", "Acme")], ["jane@acme.example"], ["+12125550142"], [])
+SOURCE = lead_form.Source("Ben Okafor", "U2", "#intros", "https://x.example", "Fri 20 Nov", "Tue 24 Nov")
+
+
+def _nudge(kind: DeliveryKind, *tasks: Task) -> Message:
+    items = [DeliveryItem(task.id or 0, place, task=task) for place, task in enumerate(tasks)]
+    delivery = Delivery(kind, "slot", "key", TODAY, more=7, id=1, created_at=NOW, items=items)
+    return nudges_views.nudge(delivery, ADA, {1: TOUCHES[0]})
+
+
+def _home(*due: Task, **more: Any) -> Home:
+    return home.home(home.HomeFacts(list(due), more.pop("later", 0), more.pop("lately", []), len(due)), ADA, TODAY)
+
+
+def _lead(chosen: str) -> Modal:
+    return lead_form.lead_form(SOURCE, PROMISED, "text", chosen, "", ["Jane Doe"], forms.new_option("Ben Okafor"))
+
+
+# Each view builder, and renderings of it that show all it can hold.
+RENDERINGS: Mapping[Callable[..., View], Callable[[], list[View]]] = {
+    contacts_views.card: lambda: [
+        contacts_views.card(facts, ADA, TODAY, "Noted.", "c1")
+        for facts in (
+            FACTS,
+            CardFacts(person(archived_at=NOW)),
+            CardFacts(person(do_not_contact=True)),
+            CardFacts(Contact("Jnae", "jnae", id=3)),
+        )
+    ],
+    contacts_views.saved: lambda: [
+        contacts_views.saved(FACTS, ADA, TODAY, "c1", is_new=new, remarks=["Which *Bob*?"], question_id=question)
+        for new, question in ((True, None), (False, 1))
+    ],
+    contacts_views.undone: lambda: [contacts_views.undone("Added Jane Doe")],
+    contacts_views.choose: lambda: [
+        contacts_views.choose([JANE] * 20, "Which Jane?", 1, add="Jane"),
+        contacts_views.choose([], "Who?", 1),
+    ],
+    contacts_views.found: lambda: [contacts_views.found([JANE] * 10, 25, "jane")],
+    contacts_views.nobody_found: lambda: [contacts_views.nobody_found("jane")],
+    contacts_views.empty_book: lambda: [contacts_views.empty_book()],
+    screens.gone: lambda: [screens.gone(JANE, "c1")],
+    tasks_views.due: lambda: [
+        tasks_views.due([], 0, ADA, TODAY),
+        tasks_views.due(OWED * 6, 40, ADA, TODAY, 12, tasks_views.item(DONE, ADA, TODAY, "due:12", "")),
+    ],
+    tasks_views.thanks: lambda: [
+        tasks_views.thanks([], [], ADA, TODAY),
+        tasks_views.thanks(OWED[1:] * 15, [LET_GO], ADA, TODAY),
+    ],
+    nudges_views.nudge: lambda: [
+        _nudge(DeliveryKind.DIGEST, *OWED, DONE, LET_GO, PUT_OFF),
+        _nudge(DeliveryKind.TIMED, OWED[0]),
+        _nudge(DeliveryKind.TIMED),
+    ],
+    forms.add_contact: lambda: [forms.add_contact("")],
+    forms.edit_contact: lambda: [forms.edit_contact(JANE, "")],
+    forms.note: lambda: [forms.note(JANE, "")],
+    forms.follow_up: lambda: [forms.follow_up(JANE, "", "soonish", "the pilot")],
+    forms.thanks: lambda: [forms.thanks(JANE, "")],
+    forms.snooze: lambda: [forms.snooze("Jane", TODAY, "")],
+    forms.put_away: lambda: [forms.put_away(JANE, "")],
+    forms.history: lambda: [forms.history(JANE, TOUCHES, TODAY), forms.history(JANE, [], TODAY)],
+    lead_form.loading: lambda: [lead_form.loading()],
+    lead_form.lead_form: lambda: [_lead("0"), _lead(lead_form.AUTHOR)],
+    home.home: lambda: [_home(), _home(*OWED, DONE, later=30, lately=[Change("c1", NOW, "Added Jane Doe")])],
+    welcome.message: lambda: [welcome.message(ADA)],
+    welcome.example: lambda: [welcome.example()],
+    welcome.help_message: lambda: [welcome.help_message()],
+}
+
+
+def rendered() -> Iterator[View]:
+    """All of them."""
+    for renderings in RENDERINGS.values():
+        yield from renderings()

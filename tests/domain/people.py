@@ -1,0 +1,22 @@
+"""Short ways for the domain's tests to put people and promises into a book."""
+
+from datetime import date, datetime, time
+
+from bot.domain import contacts, tasks
+from bot.domain.model import Book, Contact, Task, TaskKind
+
+
+def person(book: Book, name: str, **facts: object) -> Contact:
+    """Somebody new, saved as a line about them would be."""
+    return contacts.save(book, contacts.Facts(name, **facts)).contact
+
+
+def promise(book: Book, contact: Contact, on: date, at: time | None = None, **more: object) -> Task:
+    """A follow-up, unless it says otherwise."""
+    kind = more.pop("kind", TaskKind.FOLLOW_UP)
+    return tasks.plan(book, kind, contact, on, at, **more).task
+
+
+def wall(moment: datetime | None, book: Book) -> str | None:
+    """An instant as the member's wall has it: "Mon 23 08:30"."""
+    return f"{moment.astimezone(book.member.tz):%a %-d %H:%M}" if moment else None

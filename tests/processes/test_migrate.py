@@ -1,0 +1,13 @@
+"""`bot migrate`: from nothing, by two at once, of whom the second finds it done."""
+
+from processes.books import rows
+from processes.conftest import Start
+
+from bot.storage.migrate import revisions
+
+
+def test_it_may_be_run_again_and_by_two_at_once(start: Start, empty_url: str) -> None:
+    for program in [start("migrate", DATABASE_URL=empty_url) for _ in range(2)]:
+        assert program.ends() == 0, program.logged
+        assert program.printed == "The database is up to date.\n" and program.logged == ""
+    assert rows(empty_url, "SELECT version_num FROM alembic_version") == [(revisions()[-1],)]
