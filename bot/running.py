@@ -3,7 +3,7 @@
 import logging
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from threading import Event
 
@@ -43,9 +43,10 @@ class Bot:
         """Connect to Slack, and begin to look who is due.
 
         Raises:
-            SlackUnavailable: it can't be reached, or does not take the app's token.
+            SlackUnavailable: it can't be reached, or does not take one of the tokens.
         """
         try:
+            self.app.client.auth_test()
             self.handler.connect()
         except SlackApiError as problem:
             raise SlackUnavailable(reason=f"it answers {problem.response.get('error')}") from problem
@@ -56,7 +57,8 @@ class Bot:
     def stop(self) -> None:
         """Take nothing new, and finish what is under way."""
         self.worker.stop()
-        self.handler.close()
+        with suppress(AttributeError):  # of a connection that Slack closes at the same instant
+            self.handler.close()
         self._loop.join(STOP_WAIT)
         self.app.listener_runner.listener_executor.shutdown(wait=True)
         self.engine.dispose()

@@ -75,9 +75,8 @@ def quiet_weeks(tour: Tour) -> None:
     before = len(tour.ada.notifications)
     for day in range(3, 28):
         tour.local.slack.move_clock(START.replace(day=day, hour=9))
-    tour.console.print(
-        f"\n[bold yellow]Four weeks pass. Nothing is due: {len(tour.ada.notifications) - before} messages.[/bold yellow]"
-    )
+    said = len(tour.ada.notifications) - before
+    tour.console.print(f"\n[bold yellow]Four weeks pass. Nothing is due: {said} messages.[/bold yellow]")
 
 
 def the_digest(tour: Tour) -> None:

@@ -39,8 +39,14 @@ def start_logging(settings: Settings) -> None:
     The libraries' own logs stay at warnings: at lower levels they quote payloads, and so what people wrote.
     """
     logging.basicConfig(format=FORMAT, level=settings.log_level)
+    logging.getLogger("slack_bolt").addFilter(_says_something)
     for library in ("slack_bolt", "slack_sdk", "sqlalchemy", "alembic", "werkzeug", "urllib3"):
         logging.getLogger(library).setLevel(max(logging.WARNING, logging.getLevelName(settings.log_level)))
+
+
+def _says_something(record: logging.LogRecord) -> bool:
+    """Not Bolt's remark at every start that it found the token in the environment as well as in the client."""
+    return "`token` will be unused" not in record.getMessage()
 
 
 def open_books(settings: Settings, clock: Clock | None = None) -> tuple[Engine, Books]:

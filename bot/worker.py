@@ -15,7 +15,8 @@ from sqlalchemy import Engine
 
 from bot.clock import SystemClock
 from bot.domain import digest
-from bot.domain.model import Book, Delivery, DeliveryState
+from bot.domain.book import Book
+from bot.domain.model import Delivery, DeliveryState
 from bot.slack.faults import logged
 from bot.slack.kit import Message
 from bot.slack.nudges import NotTaken, Poster, Refusal, compose
@@ -102,8 +103,11 @@ class Worker:
         self.stopping.set()
 
     def preview(self) -> list[Message]:
-        """What a pass would send now; nothing is kept of it."""
+        """What a pass would send now, also of what is waiting since an earlier one; nothing is kept of it."""
         messages = []
+        for waiting in due.deliveries_waiting(self.engine, self.now):
+            with self.books.read(waiting.member_id) as book:
+                messages.append(compose(book, book.delivery(waiting.id)))
         for member_id in due.members_due(self.engine, self.now):
             with _undone(), self.books.open(member_id, track=False) as book:
                 messages += [compose(book, delivery) for delivery in digest.make_due(book)]

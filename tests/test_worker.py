@@ -8,8 +8,6 @@ from time import sleep
 from typing import Any
 
 import pytest
-from domain.people import person, promise
-from rig import HttpServer
 from slack_sdk import WebClient
 from sqlalchemy import Engine, select, update
 
@@ -26,6 +24,8 @@ from bot.storage.book import Books
 from bot.storage.engine import reading, writing
 from bot.storage.tables import deliveries, members, workers
 from bot.worker import LEASE, Report, Worker
+from tests.domain.people import person, promise
+from tests.rig import HttpServer
 
 MONDAY = date(2026, 11, 23)
 MORNING = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)  # 08:30 in New York

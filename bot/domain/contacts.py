@@ -2,24 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
+from datetime import timedelta
+
+from rapidfuzz import fuzz
 
 from bot import errors
 from bot.domain import details, names, tasks
+from bot.domain.book import Book
 from bot.domain.capture import Capture
-from bot.domain.model import (
-    Book,
-    Circle,
-    Contact,
-    Detail,
-    DetailKind,
-    Interaction,
-    InteractionKind,
-    Participant,
-    TaskKind,
-)
+from bot.domain.model import Circle, Contact, Detail, DetailKind, Interaction, InteractionKind, Participant, TaskKind
 from bot.domain.when import Reading
 
 FIELD_LIMIT = 200  # company, title, place: longer is a note
+SAME_COMPANY = 80  # of 100: how alike two spellings of one company are
+JUST_NOW = timedelta(minutes=10)
 DETAIL_LIMIT = 1000  # a link, say; databases index what these are compared by
 
 
@@ -116,7 +112,7 @@ def edit(book: Book, contact: Contact, facts: Facts) -> Contact:
     """Make a contact just what the facts say: empty ones are cleared, values not listed go."""
     contact.name = names.checked(facts.name)
     contact.name_key = names.key(contact.name)
-    _change_company(book, contact, facts.company)
+    _mend_company(book, contact, facts.company)
     contact.title, contact.circle = _short(facts.title, "title"), facts.circle
     contact.where_met = _short(facts.where_met, "where_met")
     contact.introduced_by_id = None
@@ -238,10 +234,18 @@ def _fill(contact: Contact, facts: Facts) -> None:
 
 
 def _change_company(book: Book, contact: Contact, company: str | None) -> None:
+    """The present employer; the one before that becomes a former one, unless it is the same one spelt better."""
     company = _short(company, "company")
-    if contact.company and (company or "").casefold() != contact.company.casefold():
+    if contact.company and fuzz.ratio(names.key(company or ""), names.key(contact.company)) < SAME_COMPANY:
         add_details(book, contact, DetailKind.EMPLOYER, [contact.company])
     contact.company = company
+
+
+def _mend_company(book: Book, contact: Contact, company: str | None) -> None:
+    """What a form says of the employer: put right minutes after it was written down, the slip is no former one."""
+    if contact.created_at and book.now - contact.created_at < JUST_NOW:
+        contact.company = None
+    _change_company(book, contact, company)
 
 
 def _introduce(book: Book, saved: Saved, facts: Facts) -> None:

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from bot.domain import calendar
-from bot.domain.model import Book, Contact, Delivery, DeliveryItem, DeliveryKind, DeliveryState, Task
+from bot.domain.book import Book
+from bot.domain.model import Contact, Delivery, DeliveryItem, DeliveryKind, DeliveryState, Task
 from bot.domain.tasks import next_digest, own_moment
 
 PEOPLE_AT_MOST = 5

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot import errors
 from bot.domain import calendar, names, words
+from bot.domain.book import Book
 from bot.domain.model import (
-    Book,
     Contact,
     Direction,
     Interaction,

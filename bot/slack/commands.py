@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from bot.domain import capture, contacts, names, verbs, vocabulary, when
+from bot.domain.book import Book
 from bot.domain.capture import Capture
-from bot.domain.model import Book, Contact, Question
+from bot.domain.model import Contact, Question
 from bot.domain.verbs import Verb
 from bot.errors import ColleagueUnknown, PastDay, UnreadableDay
 from bot.slack import contacts_views, deeds, forms, people, profiles, screens, welcome

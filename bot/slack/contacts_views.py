@@ -154,7 +154,8 @@ def found(people: Sequence[Contact], total: int, typed: str, offset: int = 0, ab
     left = total - offset - len(people)
     if left > 0:
         about = kit.value(offset=offset + len(people), words=typed[:WORDS_CARRIED])
-        blocks.append(kit.actions(button(f"Show {min(left, 10)} more of {left}", FIND_MORE, about)))
+        more = f"Show {left} more" if left <= len(people) else f"Show {len(people)} of {left} more"
+        blocks.append(kit.actions(button(more, FIND_MORE, about)))
     return Message(f"{words.count(total, 'person', 'people')} found", blocks)
 
 

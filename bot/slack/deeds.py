@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain import addressing, contacts, names, tasks, verbs, when, words
-from bot.domain.model import Book, Contact, Question, TaskKind
+from bot.domain.book import Book
+from bot.domain.model import Contact, Question, TaskKind
 from bot.domain.verbs import Verb
 from bot.errors import PastDay, UnreadableDay
 from bot.slack import contacts_views, screens

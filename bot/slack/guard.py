@@ -80,7 +80,7 @@ def _after(turn: Turn, outcome: Outcome) -> None:
     try:
         answering.follow_up(turn, outcome)
     except Exception as problem:  # the deed is done, but the member waits for a sign of it
-        _tell(turn, unknown(problem))
+        _tell(turn, not_shown(problem) if turn.changes else unknown(problem))
     try:
         screens.refresh(turn, outcome)
     except Exception as problem:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.domain import calendar, contacts, leads, names, words
-from bot.domain.model import Book
+from bot.domain.book import Book
 from bot.slack import forms, lead_form, people, profiles, screens
 from bot.slack.kit import Modal
 from bot.slack.lead_form import AUTHOR, Source

@@ -10,7 +10,8 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.domain.model import Book, Delivery, DeliveryState, Member, Task
+from bot.domain.book import Book
+from bot.domain.model import Delivery, DeliveryState, Member, Task
 from bot.slack import answering, nudges_views
 from bot.slack.kit import Message
 from bot.slack.turn import Turn

@@ -80,7 +80,7 @@ def _who(contact: Contact) -> str:
 
 
 def _more(more: int) -> list[Block]:
-    others = f"Show the other {more}" if more > 1 else "Show them"
+    others = f"Show the other {more}" if more > 1 else "Show the other one"
     return [section(f"{more} more can wait."), actions(button(others, SHOW_OTHERS))]
 
 

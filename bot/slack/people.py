@@ -1,7 +1,8 @@
 """Listeners about people: the card and its buttons, the forms behind them, finding, undoing."""
 
 from bot.domain import contacts, details, names, tasks, when, words
-from bot.domain.model import Book, Circle, DetailKind, TaskKind
+from bot.domain.book import Book
+from bot.domain.model import Circle, DetailKind, TaskKind
 from bot.errors import PastDay, UnreadableDay
 from bot.slack import contacts_views, deeds, forms, screens
 from bot.slack.outcomes import Open, Outcome, Replace, Reply, Suggest

@@ -3,7 +3,8 @@
 from slack_sdk.models.blocks import Block
 
 from bot.domain import contacts, tasks
-from bot.domain.model import Book, Contact, Task, TaskKind
+from bot.domain.book import Book
+from bot.domain.model import Contact, Task, TaskKind
 from bot.slack import contacts_views, home, nudges, tasks_views, welcome
 from bot.slack.contacts_views import CardFacts
 from bot.slack.kit import Message, actions, section

@@ -144,7 +144,7 @@ def thanks(
     for task in owed[:PAGE]:
         blocks += listed(task, member, today, "thanks")
     if len(owed) > PAGE:
-        blocks.append(kit.context(f"and {len(owed) - PAGE} more"))
+        blocks.append(kit.context(f"and {len(owed) - PAGE} more; `due` shows them all"))
     if given:
         lines = [_given(task, today) for task in given if task.contact]
         blocks += [section("*Given lately*\n" + "\n".join(lines))]

@@ -10,7 +10,8 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.domain.model import Book, Member
+from bot.domain.book import Book
+from bot.domain.model import Member
 from bot.slack import kit
 from bot.slack.profiles import Profile
 from bot.storage.book import Books

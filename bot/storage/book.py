@@ -12,19 +12,8 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from bot import errors
 from bot.clock import Clock
-from bot.domain.model import (
-    Book,
-    Change,
-    Contact,
-    Detail,
-    Entity,
-    Interaction,
-    Member,
-    Participant,
-    Question,
-    Task,
-    Who,
-)
+from bot.domain.book import Book, Entity
+from bot.domain.model import Change, Contact, Detail, Interaction, Member, Participant, Question, Task, Who
 from bot.storage.changes import Recorder, entries_of, write
 from bot.storage.engine import reading, translated, writing
 from bot.storage.mapping import Contacts, Interactions, Members, Participants, Tasks
@@ -122,7 +111,7 @@ class Books:
 
 
 class StoredBook(ContactQueries, TaskQueries, DeliveryQueries):
-    """One member's book in a database; see `model.Book` for what it promises."""
+    """One member's book in a database; see `domain.book.Book` for what it promises."""
 
     def __init__(self, session: MemberSession, member: Member) -> None:
         """Open the book of a member on their own session."""

@@ -60,10 +60,16 @@ def claim_members(engine: Engine, now: datetime, until: datetime, limit: int) ->
     return [member_id for _, member_id in sorted(rows)]
 
 
+def deliveries_waiting(engine: Engine, now: datetime) -> list[ClaimedDelivery]:
+    """All deliveries that `claim_deliveries` would take, to look at; nothing is claimed."""
+    query = select(deliveries.c.id, deliveries.c.member_id, deliveries.c.state).where(*_waiting(now))
+    with reading(engine) as connection:
+        return [ClaimedDelivery(*row) for row in connection.execute(query.order_by(deliveries.c.id))]
+
+
 def claim_deliveries(engine: Engine, now: datetime, until: datetime, limit: int) -> list[ClaimedDelivery]:
     """Take up to `limit` deliveries that were made but have not arrived, oldest first, until an instant."""
-    rested = or_(deliveries.c.retry_at.is_(None), deliveries.c.retry_at <= now)
-    due = (_ON_ITS_WAY, rested, _unclaimed(deliveries, now))
+    due = _waiting(now)
     returned = (deliveries.c.id, deliveries.c.member_id, deliveries.c.state)
     rows = _claim(engine, deliveries, due, deliveries.c.id, until, limit, returned)
     return [ClaimedDelivery(*row) for row in sorted(rows)]
@@ -130,6 +136,11 @@ def purge(engine: Engine, before: datetime) -> int:
         for table in (tasks, interaction_contacts, interactions, contact_details, contacts):
             gone += _purge_where(connection, table, table.c.deleted_at < before)
         return gone
+
+
+def _waiting(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    rested = or_(deliveries.c.retry_at.is_(None), deliveries.c.retry_at <= now)
+    return (_ON_ITS_WAY, rested, _unclaimed(deliveries, now))
 
 
 def _unclaimed(table: Table, now: datetime) -> ColumnElement[bool]:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, get_type_hints
 
 import pytest
-from agreement.source import Source, dotted, sources
-from agreement.views import RENDERINGS, rendered
 
 from bot.localslack import LocalSlack
 from bot.slack.kit import Home, Message, Modal
 from bot.slack.register import LISTENERS
 from bot.slack.turn import Surface, Turn
 from bot.wiring import manifest
+from tests.agreement.source import Source, dotted, sources
+from tests.agreement.views import RENDERINGS, rendered
 
 B, F, T = Surface.BUTTON, Surface.SUBMISSION, Surface.SUGGESTION
 

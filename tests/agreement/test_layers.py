@@ -6,7 +6,8 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from agreement.source import Source, dotted, sources
+
+from tests.agreement.source import Source, dotted, sources
 
 STANDARD = tuple(sorted(sys.stdlib_module_names))
 LONGEST_MODULE = 420  # lines

@@ -9,13 +9,13 @@ from typing import Any
 
 import jsonschema
 import pytest
-from agreement.source import sources
 from slack_sdk import WebClient
 
 from bot.localslack import LocalSlack
 from bot.slack.register import LISTENERS
 from bot.slack.turn import Surface
 from bot.wiring import manifest
+from tests.agreement.source import sources
 
 SCHEMA = Path(__file__).parent / "data" / "slack-manifest.schema.json"
 METHODS = LocalSlack.covers["methods"]

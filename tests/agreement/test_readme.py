@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 
 import click
 import pytest
-from agreement.source import ROOT
 
 from bot.cli import main
+from tests.agreement.source import ROOT
 
 README = (ROOT / "README.md").read_text()
 PYTHON = ("python", "-m", "bot")

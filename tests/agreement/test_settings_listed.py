@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
-from agreement.source import ROOT
 from dotenv import dotenv_values
 
 from bot import settings
 from bot.settings import Settings
+from tests.agreement.source import ROOT
 
 EXAMPLE = ROOT / ".env.example"
 FIELDS = [field.name.upper() for field in fields(Settings)]

@@ -3,7 +3,8 @@
 from datetime import date, datetime, time
 
 from bot.domain import contacts, tasks
-from bot.domain.model import Book, Contact, Task, TaskKind
+from bot.domain.book import Book
+from bot.domain.model import Contact, Task, TaskKind
 
 
 def person(book: Book, name: str, **facts: object) -> Contact:

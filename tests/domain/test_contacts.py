@@ -1,16 +1,17 @@
 """People, on real storage: saved, mended, known again, put away."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
-from domain.people import person, promise
 
 from bot import errors
+from bot.clock import MovableClock
 from bot.domain import contacts, tasks
 from bot.domain.contacts import Facts
 from bot.domain.model import Circle, DetailKind, Member, TaskKind, TaskState
 from bot.domain.when import Reading
 from bot.storage.book import Books
+from tests.domain.people import person, promise
 
 MONDAY = date(2026, 11, 23)
 FRIDAY = Reading(date(2026, 11, 27), None, "friday")
@@ -99,10 +100,11 @@ def test_former_employers(books: Books, member: Member, companies: list[str], fo
         assert book.contact(jane.id).values(DetailKind.EMPLOYER) == former
 
 
-def test_mending_makes_somebody_just_what_the_form_says(books: Books, member: Member) -> None:
+def test_mending_makes_somebody_just_what_the_form_says(books: Books, clock: MovableClock, member: Member) -> None:
     with books.open(member) as book:
         jane = person(book, "Jnae Doe", title="CTO", company="Acme", where_met="PyCon", emails=["a@x.io", "b@x.io"])
         person(book, "Bob Marsh")
+    clock.move_to(clock.now() + timedelta(hours=1))
     with books.open(member) as book:
         contacts.edit(book, book.contact(jane.id), Facts("Jane Doe", emails=["b@x.io", "c@x.io"], introduced_by="Bob"))
     with books.read(member) as book:

@@ -6,7 +6,6 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 import pytest
-from domain.people import person, promise, wall
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from bot.domain import calendar, contacts, digest, tasks
 from bot.domain.model import Delivery, DeliveryKind, DeliveryState, Member, Task, TaskKind, Who
 from bot.errors import GoodwordError
 from bot.storage.book import Books, StoredBook
+from tests.domain.people import person, promise, wall
 
 MONDAY = date(2026, 11, 23)
 DAY = timedelta(days=1)

@@ -3,13 +3,13 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from domain.people import person, promise, wall
 
 from bot import errors
 from bot.clock import MovableClock
 from bot.domain import digest, tasks
 from bot.domain.model import Direction, InteractionKind, Member, TaskKind, TaskState
 from bot.storage.book import Books
+from tests.domain.people import person, promise, wall
 
 MONDAY = date(2026, 11, 23)  # ten in the morning in Paris, where the member is: today's digest is over
 DAY = timedelta(days=1)

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from threading import Thread
 from typing import Any
 
-from rig import Rig
-
 from bot.localslack import Entry, Person
+from tests.rig import Rig
 
 Json = dict[str, Any]
 

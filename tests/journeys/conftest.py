@@ -7,9 +7,9 @@ from pathlib import Path
 from zlib import crc32
 
 import pytest
-from rig import MONDAY, WAYS, Rig, start
 
 from bot.domain import when
+from tests.rig import MONDAY, WAYS, Rig, start
 
 BOTH_WAYS = ("test_main_job", "test_words_bolt_loses", "test_repeats")
 

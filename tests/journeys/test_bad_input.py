@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from rig import Rig
+
+from tests.rig import Rig
 
 from .acts import count, wait_for
 

@@ -1,9 +1,9 @@
 """What members write: the same words after `/contact` anywhere, and plainly in Goodword's DM."""
 
 import pytest
-from rig import Rig
 
 from bot.localslack import Person
+from tests.rig import Rig
 
 from .acts import count
 
@@ -168,7 +168,7 @@ def test_find_shows_ten_at_a_time(rig: Rig) -> None:
     for number in range(1, 13):
         rig.ada.types(f"/contact add Jane Number{number:02}")
     rig.ada.types("find jane")
-    rig.ada.press("Show 2 more of 2", in_=rig.ada.sees("12 people for “jane”"))
+    rig.ada.press("Show 2 more", in_=rig.ada.sees("12 people for “jane”"))
     rig.ada.sees("Jane Number12  [Open]")
 
 

@@ -1,6 +1,6 @@
 """The form *Add a contact*, wherever it is opened, and typing ahead in it."""
 
-from rig import Rig
+from tests.rig import Rig
 
 
 def test_everything_filled_in_is_saved(rig: Rig) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from rig import MONDAY, Rig
+from tests.rig import MONDAY, Rig
 
 
 def test_an_empty_home_says_where_to_begin(rig: Rig) -> None:

@@ -1,6 +1,6 @@
 """*Log a lead*: from somebody else's message to a saved person in two clicks."""
 
-from rig import Rig
+from tests.rig import Rig
 
 
 def lead(rig: Rig, words: str):

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from rig import MONDAY, Rig
+from tests.rig import MONDAY, Rig
 
 
 def test_somebody_is_logged_and_comes_up_in_the_digest(rig: Rig) -> None:

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from rig import MONDAY, Rig
+
+from tests.rig import MONDAY, Rig
 
 from .acts import calls, count, wait_for
 

@@ -3,7 +3,7 @@
 import json
 from datetime import timedelta
 
-from rig import MONDAY, Rig
+from tests.rig import MONDAY, Rig
 
 from .acts import Json, calls, deliver, delivered
 

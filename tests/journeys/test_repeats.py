@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from rig import MONDAY, Rig
+
+from tests.rig import MONDAY, Rig
 
 from .acts import at_once, calls, count, deliver, delivered, wait_for
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from rig import MONDAY, Rig
+
+from tests.rig import MONDAY, Rig
 
 from .acts import count, wait_for
 

@@ -1,9 +1,9 @@
 """The first minute: a welcome, once, whatever comes first and however much of it at once."""
 
 import pytest
-from rig import Rig
 
 from bot.domain.model import Who
+from tests.rig import Rig
 
 from .acts import at_once, count
 

@@ -1,6 +1,6 @@
 """Words that Bolt's own reading of a form would lose."""
 
-from rig import Rig
+from tests.rig import Rig
 
 
 def test_the_word_payload_is_a_word_like_any_other(rig: Rig) -> None:

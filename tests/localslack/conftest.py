@@ -6,13 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask, request
-from localslack.workshop import MANIFEST, World, connect
 from slack_bolt import App
 from slack_bolt.adapter.flask import SlackRequestHandler
 from slack_sdk import WebClient
 from werkzeug.serving import make_server
 
 from bot.localslack import LocalSlack, Timing
+from tests.localslack.workshop import MANIFEST, World, connect
 
 
 @pytest.fixture

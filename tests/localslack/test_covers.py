@@ -4,12 +4,12 @@ import urllib.request
 from typing import Any
 
 import pytest
-from localslack.workshop import Json, World, button, field, home, modal, option, row, section
 from slack_bolt import BoltResponse
 from slack_sdk.errors import SlackApiError
 
 from bot.localslack.api import CONNECT, METHODS
 from bot.localslack.covers import COVERS
+from tests.localslack.workshop import Json, World, button, field, home, modal, option, row, section
 
 
 def examples(world: World) -> dict[str, Json]:

@@ -5,6 +5,14 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from slack_sdk.models.blocks import Block, BlockElement
+from slack_sdk.models.blocks.block_elements import InputInteractiveElement, InteractiveElement
+
+from bot.localslack.elements import ACCESSORIES, IN_ACTIONS, IN_INPUT
+from bot.localslack.layout import BLOCKS, ELEMENTS, ONLY_ON
+from bot.localslack.limits import Problem, check_message, check_options, check_view
 from tests.localslack.blockkit import (
     PICTURE,
     Json,
@@ -26,14 +34,6 @@ from tests.localslack.blockkit import (
     section,
     show,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-from slack_sdk.models.blocks import Block, BlockElement
-from slack_sdk.models.blocks.block_elements import InputInteractiveElement, InteractiveElement
-
-from bot.localslack.elements import ACCESSORIES, IN_ACTIONS, IN_INPUT
-from bot.localslack.layout import BLOCKS, ELEMENTS, ONLY_ON
-from bot.localslack.limits import Problem, check_message, check_options, check_view
 
 Call = Callable[[int], Problem | None]
 

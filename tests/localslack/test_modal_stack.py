@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from localslack.workshop import Json, World, button, field, menu, modal, option, row, section
 from slack_sdk.errors import SlackApiError
 
 from bot.localslack import Modal, NotSeen
+from tests.localslack.workshop import Json, World, button, field, menu, modal, option, row, section
 
 
 def opens(world: World, view: Json) -> Modal:

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from localslack.workshop import Json, World, button, field, home, menu, modal, option, row, section
 
 from bot.localslack import NotSeen
+from tests.localslack.workshop import Json, World, button, field, home, menu, modal, option, row, section
 
 CARD = [
     section("*Jane Doe*"),

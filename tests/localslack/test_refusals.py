@@ -1,6 +1,8 @@
 """Each of Slack's rules about Block Kit broken once, with the reason and the place; and what Slack takes."""
 
 import pytest
+
+from bot.localslack.limits import Problem, check_options, check_view
 from tests.localslack.blockkit import (
     actions,
     asked,
@@ -18,8 +20,6 @@ from tests.localslack.blockkit import (
     section,
     show,
 )
-
-from bot.localslack.limits import Problem, check_options, check_view
 
 # --- rules, each broken once ---
 

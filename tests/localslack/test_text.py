@@ -4,13 +4,25 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
-from tests.localslack.blockkit import actions, asked, beside, element, home_view, modal, mrkdwn, option, plain, rich, section
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.localslack.elements import ACCESSORIES, IN_ACTIONS, IN_INPUT
 from bot.localslack.limits import check_message
 from bot.localslack.text import message_text, mrkdwn_text, view_text
+from tests.localslack.blockkit import (
+    actions,
+    asked,
+    beside,
+    element,
+    home_view,
+    modal,
+    mrkdwn,
+    option,
+    plain,
+    rich,
+    section,
+)
 
 NAMES = {"U1": "Ada", "U2": "Bob Marsh", "C1": "intros"}
 

@@ -6,11 +6,11 @@ from typing import Any
 from urllib.error import URLError
 
 import pytest
-from localslack.workshop import MANIFEST, World
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.localslack import LocalSlack, Person
+from tests.localslack.workshop import MANIFEST, World
 
 
 @pytest.fixture

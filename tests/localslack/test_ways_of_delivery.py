@@ -10,12 +10,12 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from localslack.workshop import SHORT, Json, World, button, connect, row, section
 from slack_sdk.errors import SlackApiError
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.socket_mode.builtin.connection import Connection, ConnectionState
 
 from bot.localslack import LocalSlack, Timing
+from tests.localslack.workshop import SHORT, Json, World, button, connect, row, section
 
 quick = pytest.mark.parametrize("timing", [SHORT])
 

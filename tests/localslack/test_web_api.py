@@ -8,12 +8,12 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 
 import pytest
-from localslack.workshop import MANIFEST, Json, home, modal, section
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from bot.localslack import LocalSlack, Person, Timing
+from tests.localslack.workshop import MANIFEST, Json, home, modal, section
 
 METADATA = {"event_type": "nudge", "event_payload": {"key": "opaque"}}
 

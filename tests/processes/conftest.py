@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from processes.program import Program, settings
 
 from bot.localslack import LocalSlack
 from bot.wiring import manifest
+from tests.processes.program import Program, settings
 
 Start = Callable[..., Program]
 

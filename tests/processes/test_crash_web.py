@@ -16,13 +16,13 @@ from threading import Event, Thread
 from time import sleep
 
 import pytest
-from processes.books import names
-from processes.conftest import Start
-from processes.program import Program, free_port, settings
-from processes.test_web import healthy
 
 from bot.localslack import LocalSlack, Person, Timing
 from bot.wiring import manifest
+from tests.processes.books import names
+from tests.processes.conftest import Start
+from tests.processes.program import Program, free_port, settings
+from tests.processes.test_web import healthy
 
 WORKER = re.compile(r"Booting worker with pid: (\d+)")
 LONGEST_ROUND = 0.3  # seconds before it is killed

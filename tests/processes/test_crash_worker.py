@@ -7,14 +7,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from time import sleep
 
-from processes.books import deliveries, promise, rows
-from processes.conftest import Start
-from processes.program import Program, settings
-
 from bot import running
 from bot.localslack import LocalSlack, Person
 from bot.settings import Settings
 from bot.worker import LEASE, Report
+from tests.processes.books import deliveries, promise, rows
+from tests.processes.conftest import Start
+from tests.processes.program import Program, settings
 
 TUESDAY = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 WITHIN_LEASE = TUESDAY + LEASE / 2

@@ -6,11 +6,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from processes.program import Program, settings
 
 from bot import doctor
 from bot.localslack import LocalSlack
 from bot.wiring import manifest
+from tests.processes.program import Program, settings
 
 AT_ONCE = 3
 

@@ -1,9 +1,8 @@
 """`bot migrate`: from nothing, by two at once, of whom the second finds it done."""
 
-from processes.books import rows
-from processes.conftest import Start
-
 from bot.storage.migrate import revisions
+from tests.processes.books import rows
+from tests.processes.conftest import Start
 
 
 def test_it_may_be_run_again_and_by_two_at_once(start: Start, empty_url: str) -> None:

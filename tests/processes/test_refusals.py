@@ -8,7 +8,8 @@ from errno import ECONNREFUSED
 from pathlib import Path
 
 import pytest
-from processes.program import Program, free_port
+
+from tests.processes.program import Program, free_port
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": "s3cret"}
 BEHIND = "The database is behind this version of Goodword. Run: python -m bot migrate\n"

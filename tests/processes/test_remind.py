@@ -3,10 +3,9 @@
 import sqlite3
 from datetime import UTC, datetime, timedelta
 
-from processes.books import beating, deliveries, promise, rows, today
-from processes.conftest import Start
-
 from bot.localslack import LocalSlack, Person
+from tests.processes.books import beating, deliveries, promise, rows, today
+from tests.processes.conftest import Start
 
 TUESDAY = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 SLOW = 2.0  # seconds: long enough to be told to stop in

@@ -5,11 +5,10 @@ import signal
 import urllib.request
 from pathlib import Path
 
-from processes.books import beating, names, promise, today
-from processes.conftest import Start
-from processes.program import settings
-
 from bot.localslack import LocalSlack
+from tests.processes.books import beating, names, promise, today
+from tests.processes.conftest import Start
+from tests.processes.program import settings
 
 SLOW = 1.0  # seconds
 

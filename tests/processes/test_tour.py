@@ -1,6 +1,6 @@
 """`bot tour` ends by itself, and has shown what Goodword is for."""
 
-from processes.conftest import Start
+from tests.processes.conftest import Start
 
 
 def test_it_shows_the_digest_and_what_became_of_it(start: Start) -> None:

@@ -11,12 +11,12 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 
 import pytest
-from processes.conftest import Start
-from processes.program import Program, free_port, settings
 
 from bot.localslack import LocalSlack
 from bot.localslack.signed import FORM, JSON, signature
 from bot.wiring import manifest
+from tests.processes.conftest import Start
+from tests.processes.program import Program, free_port, settings
 
 COMMAND = urlencode({"command": "/contact", "text": "help", "team_id": "T1", "user_id": "U1", "channel_id": "C1"})
 CHALLENGE = json.dumps({"type": "url_verification", "challenge": "abc", "token": "x"})

@@ -7,7 +7,6 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import inspect
 from sqlalchemy.exc import IntegrityError, StatementError
-from storage.people import add_note, add_person, add_task
 
 from bot.clock import MovableClock
 from bot.domain import model
@@ -28,6 +27,7 @@ from bot.domain.model import (
 )
 from bot.errors import NotInBook, Repeated
 from bot.storage.book import Books, StoredBook
+from tests.storage.people import add_note, add_person, add_task
 
 STORED = [each for each in vars(model).values() if hasattr(each, "__mapper__")]
 

@@ -9,8 +9,6 @@ from multiprocessing import get_context
 
 import pytest
 from sqlalchemy import Engine, func, insert, select
-from storage.claiming import claim_all, claim_in_a_process
-from storage.people import add_note, add_person, add_task
 
 from bot.clock import MovableClock
 from bot.domain.model import (
@@ -37,6 +35,8 @@ from bot.storage.due import (
 )
 from bot.storage.engine import reading, writing
 from bot.storage.tables import deliveries, members, metadata
+from tests.storage.claiming import claim_all, claim_in_a_process
+from tests.storage.people import add_note, add_person, add_task
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select, text
-from storage.people import add_note, add_person, add_task
 
+from bot.domain.book import Book
 from bot.domain.model import (
-    Book,
     Contact,
     Delivery,
     DeliveryItem,
@@ -32,6 +31,7 @@ from bot.storage.engine import reading
 from bot.storage.mapping import Contacts
 from bot.storage.session import OWNED
 from bot.storage.tables import metadata
+from tests.storage.people import add_note, add_person, add_task
 
 EMPTY = (None, [], {}, 0, ([], 0))
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, select
-from storage.people import add_note, add_person, add_task
 
 from bot.clock import MovableClock
 from bot.domain.model import (
@@ -27,6 +26,7 @@ from bot.errors import AlreadyUndone, ChangedSince, NotInBook, TooLateToUndo
 from bot.storage.book import Books, StoredBook
 from bot.storage.engine import reading
 from bot.storage.mapping import TRACKED
+from tests.storage.people import add_note, add_person, add_task
 
 Step = Callable[[StoredBook], object]
 
