@@ -22,6 +22,7 @@ from bot.worker import ALIVE, Report, Worker
 log = logging.getLogger(__name__)
 
 STOP_WAIT = 30  # seconds to finish what is under way
+HANG_UP_WAIT = 3
 
 
 class Bot:
@@ -57,11 +58,18 @@ class Bot:
     def stop(self) -> None:
         """Take nothing new, and finish what is under way."""
         self.worker.stop()
-        with suppress(AttributeError):  # of a connection that Slack closes at the same instant
-            self.handler.close()
+        # slack_sdk's connection may hold its lock for as long as nothing comes over it; the process need not wait.
+        wiring.in_background(self._hang_up).join(HANG_UP_WAIT)
         self._loop.join(STOP_WAIT)
         self.app.listener_runner.listener_executor.shutdown(wait=True)
         self.engine.dispose()
+
+    def _hang_up(self) -> None:
+        """Close the connection; once more, should Slack be closing it at the same instant."""
+        with suppress(AttributeError):
+            self.handler.close()
+            return
+        self.handler.close()
 
 
 def run(settings: Settings) -> None:
