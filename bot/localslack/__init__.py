@@ -9,6 +9,8 @@
         ada.sees_modal("Note").fill("Note", "likes tea")
         ada.modal.submit()
 
+Whoever opens `slack.url` in a browser sees the workspace and acts in it, as a person by hand.
+
 It speaks the Web API and delivers by Socket Mode or signed HTTP; it refuses what Slack refuses, in Slack's
 words; `LocalSlack.covers` lists what it knows. It imports nothing of the app.
 """

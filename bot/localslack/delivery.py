@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Literal
 
-from . import signed
+from . import concern, signed
 from .journal import Entry, Journal
 from .refusal import Json
 from .sockets import Sockets
@@ -75,7 +75,10 @@ class Courier:
             else:
                 ack = self._by_http(self.url, kind, payload, attempt, reason)
         took = monotonic() - begun
-        self._journal.add(Entry("delivery", name, payload, ack.payload, ack.problem, took, ack.status, attempt=attempt))
+        whose = concern.of_delivery(payload)
+        self._journal.add(
+            Entry("delivery", name, payload, ack.payload, ack.problem, took, ack.status, attempt, concerns=whose)
+        )
         return ack
 
     def _by_socket(self, kind: EnvelopeType, payload: Json, attempt: int, reason: str) -> Ack:

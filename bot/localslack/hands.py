@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from pathlib import PurePath
 from typing import Any
 
 from . import limits
-from .blocks import Spot, state_key
+from .blocks import Spot, options_of, state_key
 from .delivery import Ack
 from .methods_files import add_file, file_object
 from .refusal import Json, Refusal, insist
@@ -16,6 +17,7 @@ from .stage import Stage
 from .views import View
 from .workspace import User
 
+_TYPED = {"plain_text_input", "number_input", "email_text_input", "url_text_input", "rich_text_input"}
 _LEAST_TYPED = 3  # Slack's own min_query_length when an external select sets none
 
 
@@ -50,12 +52,41 @@ class Hands:
 
     def set(self, surface: Surface, spot: Spot, chosen: Json) -> Answer:
         """Put a state into an element; the app hears of it, unless it is an input that waits for submit."""
-        block_id, action_id = spot.ids
-        with self._workspace.changing():
-            surface.values.setdefault(block_id, {})[action_id] = {"type": spot.kind, **chosen}
+        self._put(surface, spot, chosen)
         if spot.block["type"] == "input" and not spot.block.get("dispatch_action"):
             return Answer()
         return self._fire(surface, spot, chosen)
+
+    def option(self, surface: Surface, spot: Spot, value: str) -> Json:
+        """An option by its value: one that stands there, was offered to the typing, or is chosen already."""
+        held = _held(surface, spot)
+        chosen = [held.get("selected_option"), *(held.get("selected_options") or [])]
+        offered: list[Json] = [*options_of(spot.element), *self._offered.get(spot.ids, []), *filter(None, chosen)]
+        for option in offered:
+            if option.get("value") == value:
+                return option
+        raise NotSeen("This option is no longer there.")
+
+    def change(self, surface: Surface, spot: Spot, state: Json, entered: bool) -> Answer:
+        """Put a state into an element as a browser hands it over; `entered` is whether Enter was pressed on it."""
+        key = state_key(spot.kind)
+        if key is None:
+            raise NotSeen("Nothing can be put in here.")
+        with self._workspace.reading():
+            chosen = {key: self._known(surface, spot, key, state.get(key))}
+        if _fires(spot, entered):
+            return self.set(surface, spot, chosen)
+        return self._put(surface, spot, chosen)
+
+    def attach(self, surface: Surface, spot: Spot, filename: str, data: bytes) -> Answer:
+        """Put one more file into a file input, or in place of the only one it takes."""
+        kinds = spot.element.get("filetypes")
+        if kinds and PurePath(filename).suffix.removeprefix(".").lower() not in kinds:
+            return Answer(False, f"Only these files can be added here: {', '.join(kinds)}.")
+        most = int(spot.element.get("max_files", 10))
+        held = _held(surface, spot).get("files", [])
+        files = [*held, self._file(filename, data)][-most:]
+        return self.set(surface, spot, {"files": files})
 
     def suggestions(self, surface: Surface, spot: Spot, typed: str) -> list[Json]:
         """Type into an external select: the options the app answers with."""
@@ -71,6 +102,23 @@ class Hands:
         self._offered[spot.ids] = options
         return list(options)
 
+    def _put(self, surface: Surface, spot: Spot, chosen: Json) -> Answer:
+        block_id, action_id = spot.ids
+        with self._workspace.changing():
+            surface.values.setdefault(block_id, {})[action_id] = {"type": spot.kind, **chosen}
+        return Answer()
+
+    def _known(self, surface: Surface, spot: Spot, key: str, given: Any) -> Any:
+        """What a browser says was chosen, in Slack's own objects: it names options, files and people by their ids."""
+        if key == "selected_option":
+            return self.option(surface, spot, str(given["value"])) if given else None
+        if key == "selected_options":
+            return [self.option(surface, spot, str(each["value"])) for each in given or []]
+        if key == "files":
+            wanted = {each["id"] for each in given or []}
+            return [each for each in _held(surface, spot).get("files", []) if each["id"] in wanted]
+        return given
+
     def _fire(self, surface: Surface, spot: Spot, chosen: Json) -> Answer:
         with self._workspace.reading():
             action = self._payloads.action(spot, chosen)
@@ -82,8 +130,7 @@ class Hands:
         return _pressed(self._courier.interaction(payload))
 
     def _toggled(self, surface: Surface, spot: Spot, option: Json) -> list[Json]:
-        block_id, action_id = spot.ids
-        held = surface.values.get(block_id, {}).get(action_id, {}).get("selected_options") or []
+        held = _held(surface, spot).get("selected_options") or []
         others = [each for each in held if each["value"] != option["value"]]
         return others if len(others) < len(held) else [*held, option]
 
@@ -130,9 +177,23 @@ class Hands:
         try:
             insist(limits.check_options(ack.payload))
         except Refusal as refusal:
-            self._stage.refuse("block_suggestion", ack.payload, refusal)
+            self._stage.refuse("block_suggestion", ack.payload, refusal, self._user.id)
             return True
         return False
+
+
+def _held(surface: Surface, spot: Spot) -> Json:
+    """An element's present state."""
+    block_id, action_id = spot.ids
+    return surface.values.get(block_id, {}).get(action_id, {})
+
+
+def _fires(spot: Spot, entered: bool) -> bool:
+    """Whether the app may hear of it at once: of typing only after Enter, unless it asked for every character."""
+    if spot.kind not in _TYPED:
+        return True
+    wanted = spot.element.get("dispatch_action_config", {}).get("trigger_actions_on", ["on_enter_pressed"])
+    return "on_character_entered" in wanted or (entered and "on_enter_pressed" in wanted)
 
 
 def _pressed(ack: Ack) -> Answer:

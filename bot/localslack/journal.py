@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from time import monotonic
 from typing import Any, Literal
@@ -15,7 +15,10 @@ Kind = Literal["request", "response_url", "file", "delivery", "answer"]
 
 @dataclass(frozen=True)
 class Entry:
-    """One exchange. `answer` entries are what an acknowledgement carried and Slack would not take."""
+    """One exchange. `answer` entries are what an acknowledgement carried and Slack would not take.
+
+    `concerns` is the id of the person it is about: None for everybody, empty for nobody who is here.
+    """
 
     kind: Kind
     name: str
@@ -25,6 +28,8 @@ class Entry:
     seconds: float = 0.0
     status: int = 200
     attempt: int = 0
+    concerns: str | None = None
+    n: int = 0
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     @property
@@ -34,8 +39,13 @@ class Entry:
 
     def __str__(self) -> str:
         """One line: what it was, how it ended and, if Slack said, why."""
+        return "; ".join([f"{self.name}: {self.error or 'ok'}", *self.messages])
+
+    @property
+    def messages(self) -> list[str]:
+        """What Slack said more closely of an error."""
         told = self.answer.get("response_metadata", {}) if isinstance(self.answer, dict) else {}
-        return "; ".join([f"{self.name}: {self.error or 'ok'}", *told.get("messages", [])])
+        return list(told.get("messages", []))
 
 
 class Journal:
@@ -44,14 +54,30 @@ class Journal:
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._entries: list[Entry] = []
+        self._count = 0
+        self._listeners: list[Callable[[Entry], None]] = []
         self._under_way = 0
         self._last_stir = 0.0
 
     def add(self, entry: Entry) -> None:
-        """Write one exchange down."""
+        """Write one exchange down, give it its number and tell those who listen."""
         with self._changed:
-            self._entries.append(entry)
+            self._count += 1
+            numbered = replace(entry, n=self._count)
+            self._entries.append(numbered)
+            for tell in self._listeners:
+                tell(numbered)
             self._changed.notify_all()
+
+    def listen(self, tell: Callable[[Entry], None]) -> None:
+        """Have every entry told from now on, in order; `tell` may not wait for anything."""
+        with self._changed:
+            self._listeners.append(tell)
+
+    def clear(self) -> None:
+        """Forget the entries; numbers go on from where they were."""
+        with self._changed:
+            self._entries.clear()
 
     def entries(self) -> list[Entry]:
         """Everything so far, oldest first."""

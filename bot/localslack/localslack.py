@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from . import seed
@@ -14,10 +14,14 @@ from .delivery import Courier
 from .journal import Entry, Journal
 from .manifest import Manifest
 from .methods_chat import post_scheduled
+from .notices import Notices
+from .page import Page
 from .payloads import Payloads
 from .person import Person
+from .record import Record, warn_of_refusals
 from .refusal import Json
 from .server import HOST, Server
+from .snapshot import Completions, Snapshots
 from .sockets import Sockets
 from .stage import Stage
 from .timing import MovableClock, Timing
@@ -39,7 +43,9 @@ class LocalSlack:
     """A Slack workspace on loopback with one app installed in it.
 
     `manifest` is the app's parsed manifest. `clock` is moved by `move_clock`, which then calls `on_moved`.
-    `port` 0 is any free one, a taken one gives the next that is free. `timing` shortens Slack's patience.
+    `start_over` makes everything as at first and calls `on_start_over` to empty the app's own data. `completions`
+    are what the page's message box offers after a command, with hints. `port` 0 is any free one, a taken one gives
+    the next that is free. `timing` shortens Slack's patience.
     """
 
     bot_token, app_token = "xoxb-local-goodword", "xapp-local-goodword"
@@ -53,12 +59,14 @@ class LocalSlack:
         *,
         clock: Clock | None = None,
         on_moved: Callable[[], Any] | None = None,
+        on_start_over: Callable[[], Any] | None = None,
+        completions: Completions | None = None,
         port: int = 0,
         timing: Timing | None = None,
     ) -> None:
         self._timing = timing or Timing()
         self._clock: Clock = clock or MovableClock()
-        self.on_moved = on_moved
+        self.on_moved, self.on_start_over = on_moved, on_start_over
         read = Manifest(manifest)
         self.workspace = Workspace(read.app_name, self._clock.now, self._timing)
         self._journal, self._sockets = Journal(), Sockets(self.app_id)
@@ -70,6 +78,20 @@ class LocalSlack:
         self._stage = Stage(self.workspace, read, Payloads(self.workspace), self._courier, self._journal)
         self._people: dict[str, Person] = {}
         seed.fill(self.workspace)
+        self._open_page(read, completions or {})
+
+    def _open_page(self, manifest: Manifest, completions: Completions) -> None:
+        self._record, self._notices = Record(), Notices()
+        for listener in (warn_of_refusals, self._record.add, self._notices.hear, self._ring):
+            self._journal.listen(listener)
+        snapshots = Snapshots(
+            self.workspace, manifest, self.trouble, self._record, self._notices, completions=completions
+        )
+        page = Page(self.workspace, self.person, self, snapshots, self._notices)
+        self._server.serve_page(page.routes(), page.live)
+
+    def _ring(self, entry: Entry) -> None:
+        self.workspace.bell.ring()
 
     # -- starting and stopping
 
@@ -154,6 +176,19 @@ class LocalSlack:
         with self.workspace.changing():
             post_scheduled(self.workspace)
         return self.on_moved() if self.on_moved else None
+
+    def start_over(self) -> None:
+        """Make everything as it was at first: workspace, clock, trouble, log, and the app's own data."""
+        self.trouble.clear()
+        self._clock.move_to(datetime.now(UTC))
+        if self.on_start_over:
+            self.on_start_over()
+        with self.workspace.changing():
+            self.workspace.reset()
+            seed.talk(self.workspace)
+        for told in (self._journal, self._record, self._notices):
+            told.clear()
+        self.workspace.bell.ring()
 
     # -- what happened
 

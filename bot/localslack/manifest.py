@@ -21,8 +21,17 @@ class Manifest:
     @property
     def commands(self) -> dict[str, bool]:
         """Each slash command, and whether it wants mentions escaped."""
-        given: list[Json] = self._features.get("slash_commands", [])
-        return {each["command"]: bool(each.get("should_escape")) for each in given}
+        return {each["command"]: bool(each.get("should_escape")) for each in self.slash_commands}
+
+    @property
+    def slash_commands(self) -> list[Json]:
+        """The slash commands as the message box offers them."""
+        return list(self._features.get("slash_commands", []))
+
+    @property
+    def shortcuts(self) -> list[dict[str, Any]]:
+        """The shortcuts, global ones and those of a message's menu."""
+        return list(self._features.get("shortcuts", []))
 
     @property
     def home_tab(self) -> bool:
@@ -39,10 +48,13 @@ class Manifest:
         events: list[str] = self._settings.get("event_subscriptions", {}).get("bot_events", [])
         return event in events
 
+    def shortcut_name(self, callback_id: str) -> str:
+        """What the shortcut with this callback_id is called."""
+        return str(next(each["name"] for each in self.shortcuts if each["callback_id"] == callback_id))
+
     def shortcut(self, name: str, kind: str) -> str:
         """The callback_id of the shortcut with this name or callback_id."""
-        given: list[dict[str, Any]] = self._features.get("shortcuts", [])
-        for each in given:
+        for each in self.shortcuts:
             if each["type"] == kind and name in (each["name"], each["callback_id"]):
                 return str(each["callback_id"])
         raise LookupError(f"the manifest has no {kind} shortcut {name!r}")

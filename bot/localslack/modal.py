@@ -85,7 +85,7 @@ class Modal:
         with self._workspace.changing():
             self._view.errors = self._slips()
             if self._view.errors:
-                return Answer(False, next(iter(self._view.errors.values())))
+                return _blamed(self._view.errors)
             user = self._workspace.users[self._view.user_id]
             payload = self._stage.payloads.submission(user, self._view)
         ack = self._stage.courier.interaction(payload)
@@ -116,7 +116,7 @@ class Modal:
             with self._workspace.changing():
                 return self._do(ack.payload)
         except Refusal as refusal:
-            self._stage.refuse("view_submission", ack.payload, refusal)
+            self._stage.refuse("view_submission", ack.payload, refusal, self._view.user_id)
             return Answer(False, TROUBLE)
 
     def _do(self, answer: Json) -> Answer:
@@ -141,7 +141,7 @@ class Modal:
         if not errors or not set(errors) <= inputs:
             raise Refusal("invalid_arguments", "[ERROR] errors must name block_ids of the view's inputs")
         self._view.errors = dict(errors)
-        return Answer(False, next(iter(errors.values())))
+        return _blamed(errors)
 
     # -- what Slack itself holds against an input, before the app is asked
 
@@ -165,6 +165,10 @@ class Modal:
     def _insist_on_open(self) -> None:
         if not self.is_open:
             raise NotSeen(f"the modal {self.title!r} is no longer open")
+
+
+def _blamed(errors: dict[str, str]) -> Answer:
+    return Answer(False, next(iter(errors.values())), blamed=True)
 
 
 def _checked(answer: Json) -> Json:

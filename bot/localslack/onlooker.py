@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from .blocks import state_of
 from .hands import Hands
 from .modal import Modal
 from .refusal import Json
@@ -35,7 +34,7 @@ class Onlooker:
         self.user = user
         self._stage = stage
         self._workspace = stage.workspace
-        self._hands = Hands(user, stage)
+        self.hands = Hands(user, stage)
         self._looking_at = DM
 
     @property
@@ -98,7 +97,7 @@ class Onlooker:
         """The modal on top, if one is open."""
         with self._workspace.reading():
             stack = self._workspace.views.stack(self.id)
-            return Modal(stack[-1], self._stage, self._hands) if stack else None
+            return Modal(stack[-1], self._stage, self.hands) if stack else None
 
     @property
     def home(self) -> Home | None:
@@ -117,6 +116,33 @@ class Onlooker:
 
     # -- surfaces
 
+    def surface_at(self, at: Json) -> Surface:
+        """A message by its `ts`, the modal on top or the Home tab by its id in `view`."""
+        with self._workspace.reading():
+            if "view" not in at:
+                return self._message_surface(*self._place_of(at))
+            shown = [*self._workspace.views.stack(self.id)[-1:], self._workspace.views.home(self.id)]
+            found = self._views(*(each for each in shown if each is not None and each.id == at["view"]))
+        if not found:
+            raise NotSeen("This view is no longer open.")
+        return found[0]
+
+    def channel_ids(self) -> set[str]:
+        """The channels and direct messages they are in."""
+        with self._workspace.reading():
+            return {each.id for each in self._workspace.channels_of(self.id)}
+
+    def has_read(self, channel: str) -> None:
+        """They have seen all there is in a channel."""
+        with self._workspace.changing():
+            self._workspace.mark_read(self.id, self._workspace.channel(channel))
+
+    def modal_called(self, view_id: str) -> Modal:
+        """The modal on top, if it has this id."""
+        surface = self.surface_at({"view": view_id})
+        assert isinstance(surface.place, View)
+        return Modal(surface.place, self._stage, self.hands)
+
     def _surfaces(self, where: Json | str | None) -> list[Surface]:
         """Where to look, the likeliest first."""
         if isinstance(where, dict):
@@ -133,21 +159,18 @@ class Onlooker:
 
     def _message_surface(self, channel: Channel, message: Json) -> Surface:
         blocks = message.get("blocks", [])
-        values = self._workspace.typed_in_messages.setdefault((self.id, message["ts"]), {})
-        values |= state_of(blocks, before=values)
-        return Surface(blocks, values, (channel, message))
+        return Surface(blocks, self._workspace.typed(self.id, message), (channel, message))
 
     def _newest_messages(self) -> list[tuple[Channel, Json]]:
         """Every message they can see, those of the channel they last looked at before the others."""
         first = self._channel(self._looking_at)
-        mine = [each for each in self._workspace.channels.values() if self.id in each.members]
-        others = [each for each in mine if each is not first]
+        others = [each for each in self._workspace.channels_of(self.id) if each is not first]
         pairs = [(each, message) for each in others for message in each.visible_to(self.id)]
         pairs.sort(key=lambda pair: float(pair[1]["ts"]), reverse=True)
         return [(first, message) for message in reversed(first.visible_to(self.id))] + pairs
 
     def _place_of(self, message: Json) -> tuple[Channel, Json]:
-        for channel in self._workspace.channels.values():
+        for channel in self._workspace.channels_of(self.id):
             for each in channel.visible_to(self.id):
                 if each["ts"] == message["ts"]:
                     return channel, each

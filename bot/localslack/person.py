@@ -36,9 +36,9 @@ class Person(Onlooker):
 
     def types(self, text: str, channel: str = DM) -> Answer:
         """Type into a channel's message box and press Enter: a slash command or a message."""
-        word, _, rest = text.partition(" ")
-        if word.startswith("/"):
-            return self._command(word, rest.strip(), self._channel(channel))
+        if text.startswith("/"):
+            word, *rest = text.split(maxsplit=1)
+            return self._command(word, "".join(rest).strip(), self._channel(channel))
         with self._workspace.changing():
             place = self._channel(channel)
             message = self._workspace.post(place, self._written(text))
@@ -65,7 +65,7 @@ class Person(Onlooker):
         callback_id = self._stage.manifest.shortcut(name, "global")
         with self._workspace.reading():
             payload = self._stage.payloads.shortcut(self.user, callback_id)
-        return _shortcut_used(name, self._stage.courier.interaction(payload))
+        return self._shortcut_used(callback_id, self._stage.courier.interaction(payload))
 
     def message_shortcut(self, name: str, message: Json) -> Answer:
         """Use a shortcut from a message's menu."""
@@ -73,7 +73,7 @@ class Person(Onlooker):
         with self._workspace.reading():
             channel, original = self._place_of(message)
             payload = self._stage.payloads.message_action(self.user, callback_id, channel, original)
-        return _shortcut_used(name, self._stage.courier.interaction(payload))
+        return self._shortcut_used(callback_id, self._stage.courier.interaction(payload))
 
     def opens_home(self) -> Answer:
         """Go to the app's Home tab."""
@@ -99,17 +99,17 @@ class Person(Onlooker):
             self.asked.append(_asked(dialog))
             if not confirm:
                 return Answer()
-        return self._hands.press(surface, found)
+        return self.hands.press(surface, found)
 
     def choose(self, label: str, option: Any, in_: Json | str | None = None, near: str | None = None) -> Answer:
         """Choose an option by its words, in a menu known by its placeholder, label or section."""
         surface, found = self._find(screen.choosable, label, in_, near)
-        return self._hands.choose(surface, found.spot, option)
+        return self.hands.choose(surface, found.spot, option)
 
     def suggestions(self, label: str, typed: str, in_: Json | str | None = None, near: str | None = None) -> list[str]:
         """Type into a menu that asks the app for its options; what they read."""
         surface, found = self._find(screen.choosable, label, in_, near)
-        return [option["text"]["text"] for option in self._hands.suggestions(surface, found.spot, typed)]
+        return [option["text"]["text"] for option in self.hands.suggestions(surface, found.spot, typed)]
 
     def _find(
         self,
@@ -148,7 +148,7 @@ class Person(Onlooker):
                 shown = replies.command_answer(self._workspace, self.id, channel, ack.payload)
                 return Answer(message=dict(shown) if shown else None)
         except Refusal as refusal:
-            self._stage.refuse(command, ack.payload, refusal)
+            self._stage.refuse(command, ack.payload, refusal, self.id)
             return _failed(command, refusal.error)
 
     def _written(self, text: str) -> Json:
@@ -167,6 +167,10 @@ class Person(Onlooker):
             payload = self._stage.payloads.message_event(channel, message)
         ack = self._stage.courier.event(payload)
         return Answer(ack.problem is None, ack.problem, sent=dict(message))
+
+    def _shortcut_used(self, callback_id: str, ack: Ack) -> Answer:
+        name = self._stage.manifest.shortcut_name(callback_id)
+        return Answer() if ack.problem is None else Answer(False, f"{name} didn’t work. Please try again.")
 
     def _happens(self, event: Json) -> Answer:
         if not self._stage.manifest.hears(event["type"]):
@@ -187,10 +191,6 @@ class Person(Onlooker):
 
 def _failed(command: str, error: str) -> Answer:
     return Answer(False, f"{command} failed with the error “{error}”")
-
-
-def _shortcut_used(name: str, ack: Ack) -> Answer:
-    return Answer() if ack.problem is None else Answer(False, f"{name} didn’t work. Please try again.")
 
 
 def _asked(dialog: Json) -> str:

@@ -26,6 +26,7 @@ class Answer:
     error: str | None = None
     message: Json | None = None
     sent: Json | None = None
+    blamed: bool = False  # the error stands under an input
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,14 @@ def choosable(surface: Surface, label: str) -> list[Found]:
     """Menus and inputs known by `label`: their placeholder, their input's label, their section's words."""
     wanted = spots(surface.blocks)
     return [Found(spot) for spot in wanted if spot.kind != "button" and label in _known_as(spot)]
+
+
+def spot_at(surface: Surface, block_id: str, action_id: str) -> Spot:
+    """An element by its two ids."""
+    for spot in spots(surface.blocks):
+        if spot.ids == (block_id, action_id):
+            return spot
+    raise NotSeen("This is no longer there.")
 
 
 def near(found: list[Found], surface: Surface, words: str | None, names: dict[str, str]) -> list[Found]:

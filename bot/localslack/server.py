@@ -7,14 +7,16 @@ import socket
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from time import monotonic
+from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, Response, redirect, request
+from flask import Blueprint, Flask, Response, redirect, request
 from flask_sock import Sock
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from . import replies
+from . import concern, guard, replies
 from .api import CONNECT, Api
 from .journal import Entry, Journal, Kind
 from .refusal import Json, Refusal
@@ -51,6 +53,8 @@ class Server:
         self._http: BaseWSGIServer | None = None
         self.port = int(self._listening.getsockname()[1])
         self.app = self._routes()
+        self._sock = Sock(self.app)
+        self._sock.route("/link/")(self._link)
 
     def start(self) -> None:
         """Answer from now on, in daemon threads."""
@@ -62,6 +66,7 @@ class Server:
     def stop(self) -> None:
         """Answer no more; waits for nobody."""
         self._closing.set()
+        self._workspace.bell.close()
         self._sockets.drop()
         if self._http is not None:
             self._http.shutdown()
@@ -70,22 +75,28 @@ class Server:
 
     def _routes(self) -> Flask:
         app = Flask(__name__, static_folder=None)
-        sock = Sock(app)
         app.add_url_rule("/api/<method>", view_func=self._call, methods=["GET", "POST"])
         for kind in ("commands", "actions", "app"):
             app.add_url_rule(f"/{kind}/<team>/<key>", kind, self._reply, methods=["POST"])
         app.add_url_rule("/upload/v1/<file_id>", view_func=self._upload, methods=["POST", "PUT"])
         app.add_url_rule("/files-pri/<file_key>/<path:rest>", view_func=self._download)
         app.add_url_rule("/signin", view_func=_sign_in)
-        sock.route("/link/")(self._link)
+        app.before_request(guard.refuse_strangers)
         return app
+
+    def serve_page(self, pages: Blueprint, live: Callable[[Any], None]) -> None:
+        """Serve a page besides, and keep its browsers up to date at `/page/live`."""
+        self.app.register_blueprint(pages)
+        self._sock.route("/page/live")(live)
 
     # -- what is answered
 
     def _call(self, method: str) -> Response:
         arguments = _arguments()
         token = _token(arguments)
-        return self._exchange("request", method, arguments, lambda: self._api_answer(method, token, arguments))
+        with self._workspace.reading():
+            whose = concern.of_request(self._workspace, method, arguments)
+        return self._exchange("request", method, arguments, partial(self._api_answer, method, token, arguments), whose)
 
     def _api_answer(self, method: str, token: str | None, arguments: Json) -> Json:
         if method != CONNECT:
@@ -96,7 +107,9 @@ class Server:
 
     def _reply(self, team: str, key: str) -> Response:
         body = _arguments()
-        return self._exchange("response_url", "response_url", body, lambda: self._reply_answer(key, body))
+        with self._workspace.reading():
+            whose = self._workspace.tickets.owner_of_reply(key)
+        return self._exchange("response_url", "response_url", body, partial(self._reply_answer, key, body), whose)
 
     def _reply_answer(self, key: str, body: Json) -> Json:
         with self._workspace.changing():
@@ -108,7 +121,7 @@ class Server:
         is_form = request.mimetype == "multipart/form-data"
         data = next(iter(request.files.values())).read() if is_form else request.get_data()
         told = {"file_id": file_id, "length": len(data)}
-        return self._exchange("file", "upload", told, lambda: self._upload_answer(file_id, data))
+        return self._exchange("file", "upload", told, partial(self._upload_answer, file_id, data), concern.NOBODY)
 
     def _upload_answer(self, file_id: str, data: bytes) -> Json:
         with self._workspace.changing():
@@ -124,12 +137,13 @@ class Server:
         with self._journal.under_way(), self._workspace.changing():
             file = self._workspace.files.get(file_key.partition("-")[2])
             data, name = (file.data, file.name) if file else (None, "")
+            whose = concern.of_file(self._workspace, file.id) if file else concern.NOBODY
         if data is None:
             return Response(status=404)
         if not self._api.may_download(_token({})):
             # Slack does not refuse here: it shows its sign-in page, with status 200 in the end
             return redirect("/signin")  # type: ignore[return-value]
-        self._journal.add(Entry("file", "download", {"name": name}))
+        self._journal.add(Entry("file", "download", {"name": name}, concerns=whose))
         return Response(data, mimetype="application/octet-stream")
 
     def _link(self, ws: object) -> None:
@@ -137,13 +151,16 @@ class Server:
 
     # -- around every answer
 
-    def _exchange(self, kind: Kind, name: str, arguments: Json, answer: Callable[[], Json]) -> Response:
+    def _exchange(
+        self, kind: Kind, name: str, arguments: Json, answer: Callable[[], Json], whose: str | None
+    ) -> Response:
         begun = monotonic()
         with self._journal.under_way():
             self._closing.wait(self._trouble.delay(name))
             status, body, headers = self._outcome(name, answer)
             error = None if body.get("ok") else str(body.get("error"))
-            self._journal.add(Entry(kind, name, arguments, body, error, monotonic() - begun, status))
+            took = monotonic() - begun
+            self._journal.add(Entry(kind, name, arguments, body, error, took, status, concerns=whose))
         return self._response(kind, status, body, headers)
 
     def _outcome(self, name: str, answer: Callable[[], Json]) -> Outcome:

@@ -22,6 +22,6 @@ class Stage:
     courier: Courier
     journal: Journal
 
-    def refuse(self, name: str, answer: Json, refusal: Refusal) -> None:
+    def refuse(self, name: str, answer: Json, refusal: Refusal, user_id: str) -> None:
         """Write down that an acknowledgement carried something Slack does not take."""
-        self.journal.add(Entry("answer", name, answer, refusal.answer(), refusal.error))
+        self.journal.add(Entry("answer", name, answer, refusal.answer(), refusal.error, concerns=user_id))

@@ -46,6 +46,16 @@ class Tickets:
         self._triggers[trigger_id] = Trigger(user_id, view_id)
         return trigger_id
 
+    def owner_of_trigger(self, trigger_id: str) -> str:
+        """Whose doing a trigger came from; nobody's, if there was no such trigger."""
+        trigger = self._triggers.get(trigger_id)
+        return trigger.user_id if trigger else ""
+
+    def owner_of_reply(self, key: str) -> str:
+        """Whose doing a response URL came from; nobody's, if there was no such address."""
+        reply = self._replies.get(key)
+        return reply.user_id if reply else ""
+
     def exchange(self, trigger_id: str) -> Trigger:
         """Use a trigger up, or say why it is of no use."""
         trigger = self._triggers.get(trigger_id)
@@ -73,6 +83,11 @@ class Tickets:
             raise Refusal("used_url")
         reply.left -= 1
         return reply
+
+    def reset(self) -> None:
+        """Make everything given out so far worthless."""
+        self._triggers.clear()
+        self._replies.clear()
 
     def expire_replies(self) -> None:
         """Make every response URL given out so far too old."""

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from .refusal import Json
 from .workspace import Workspace
 
 
@@ -80,6 +81,27 @@ class Trouble:
         with self._workspace.changing():
             self._workspace.tickets.triggers_expire_at_once = False
             self._workspace.inactive.clear()
+
+    def stop(self, kind: str) -> None:
+        """No more of one kind of fault."""
+        with self._lock:
+            self._faults = [each for each in self._faults if each.kind != kind]
+
+    def lets_triggers_live(self) -> None:
+        """Triggers have their usual time again."""
+        with self._workspace.changing():
+            self._workspace.tickets.triggers_expire_at_once = False
+
+    def lasting(self) -> Json:
+        """What is wrong until somebody mends it, of all methods alike."""
+        with self._lock:
+            faults = {each.kind: each for each in self._faults if each.method is None and each.times is None}
+        return {
+            "slow": faults["slow"].seconds if "slow" in faults else 0,
+            "rate_limited": "rate_limited" in faults,
+            "failing": "failing" in faults,
+            "expired_triggers": self._workspace.tickets.triggers_expire_at_once,
+        }
 
     def delay(self, method: str) -> float:
         """How much longer a call of `method` takes."""

@@ -50,6 +50,7 @@ class Views:
         self._ids = ids
         self._stacks: dict[str, list[View]] = {}
         self._homes: dict[str, View] = {}
+        self._owners: dict[str, str] = {}
 
     def stack(self, user_id: str) -> list[View]:
         """A person's open modals, the root first."""
@@ -58,6 +59,15 @@ class Views:
     def home(self, user_id: str) -> View | None:
         """A person's Home tab, if one was published."""
         return self._homes.get(user_id)
+
+    def owner(self, view_id: str) -> str:
+        """Whose a view is or was; nobody's, if there never was such a view."""
+        return self._owners.get(view_id, "")
+
+    def reset(self) -> None:
+        """Take every view off every screen."""
+        self._stacks.clear()
+        self._homes.clear()
 
     def open(self, user_id: str, given: Json) -> View:
         """Show a new root modal."""
@@ -125,6 +135,7 @@ class Views:
         view_id = "V" + secrets.token_hex(5).upper()
         place: dict[str, Any] = {"id": view_id, "root_view_id": root or view_id, "previous_view_id": previous}
         raw = {**self._object(given), **place}
+        self._owners[view_id] = user_id
         return View(user_id, raw, state_of(raw["blocks"]))
 
     def _object(self, given: Json) -> Json:

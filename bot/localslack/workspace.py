@@ -11,7 +11,8 @@ from itertools import count
 from time import monotonic, time_ns
 from zoneinfo import ZoneInfo
 
-from .blocks import Values, prepared
+from .bell import Bell
+from .blocks import Values, prepared, state_of
 from .refusal import Json, Refusal
 from .tickets import Tickets
 from .timing import Timing
@@ -103,9 +104,11 @@ class Workspace:
         self.notified: dict[str, list[str]] = {}
         self.inactive: set[str] = set()
         self.typed_in_messages: dict[tuple[str, str], Values] = {}
+        self.read_up_to: dict[tuple[str, str], str] = {}
         self.tickets = Tickets(timing)
         self.views = Views(self._view_ids())
         self.base_url = ""
+        self.bell = Bell()
         self._lock = threading.RLock()
         self._changed = threading.Condition(self._lock)
         self._numbers = count(1)
@@ -120,6 +123,7 @@ class Workspace:
         with self._changed:
             yield
             self._changed.notify_all()
+            self.bell.ring()
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -165,6 +169,36 @@ class Workspace:
             if channel.is_im and user_id in channel.members:
                 return channel
         return self.add_channel("directmessage", [user_id, self.bot_user_id], is_im=True)
+
+    def channels_of(self, user_id: str) -> list[Channel]:
+        """The channels and direct messages somebody is in."""
+        return [channel for channel in self.channels.values() if user_id in channel.members]
+
+    def unread(self, user_id: str, channel: Channel) -> int:
+        """How many messages of others somebody has not seen there."""
+        seen = float(self.read_up_to.get((user_id, channel.id), 0))
+        new = [each for each in channel.visible_to(user_id) if float(each["ts"]) > seen]
+        return sum(1 for each in new if each["user"] != user_id and not each.get("is_ephemeral"))
+
+    def mark_read(self, user_id: str, channel: Channel) -> None:
+        """Somebody has seen all there is in a channel."""
+        self.read_up_to[user_id, channel.id] = self.next_ts()
+
+    def reset(self) -> None:
+        """Forget what was said and shown; who and which channels there are stays, under the same ids."""
+        for channel in self.channels.values():
+            channel.messages.clear()
+            channel.ephemeral.clear()
+        for kept in (self.files, self.scheduled, self.notified, self.inactive, self.typed_in_messages, self.read_up_to):
+            kept.clear()
+        self.views.reset()
+        self.tickets.reset()
+
+    def typed(self, user_id: str, message: Json) -> Values:
+        """What somebody has chosen or typed in a message so far."""
+        values = self.typed_in_messages.setdefault((user_id, message["ts"]), {})
+        values |= state_of(message.get("blocks", []), before=values)
+        return values
 
     def names(self) -> dict[str, str]:
         """What ids are called on screen."""

@@ -2,8 +2,9 @@
 
 from slack_sdk.models.blocks import Block
 
-from bot.domain import tasks, words
+from bot.domain import tasks, verbs, words
 from bot.domain.model import Member
+from bot.domain.verbs import Verb
 from bot.slack import answering, contacts_views, profiles
 from bot.slack.kit import Message, actions, button, context, section
 from bot.slack.mrkdwn import escape
@@ -11,6 +12,18 @@ from bot.slack.outcomes import Outcome, Reply
 from bot.slack.turn import Turn
 
 SHOW_EXAMPLE = "show_example"
+
+# What can be written, by example, and what it does; each but the second begins with its verb.
+LINES = (
+    ("add Jane Doe, CTO at Acme", "a new person"),
+    ("Jane", "her card"),
+    ("find acme", "search names, companies, places, tags"),
+    ("note Jane: budget is with her boss", "kept on her card"),
+    ("followup Jane friday about the pilot", "reminds you in time"),
+    ("thank Bob for the tip by monday", "reminds you to say thanks"),
+    ("thanks", "what you owe and gave"),
+    ("due", "everything you promised"),
+)
 
 EXAMPLE = "met Jane Doe (CTO at Acme) at PyCon, follow up in 2 weeks"
 
@@ -90,16 +103,14 @@ def help_message() -> Message:
             "2. On a message, open its menu › *Log a lead*.\n"
             "3. Press the buttons; nearly everything can be undone."
         ),
-        section(
-            "`add Jane Doe, CTO at Acme`: a new person\n"
-            "`Jane`: her card\n"
-            "`find acme`: search names, companies, places, tags\n"
-            "`note Jane: budget is with her boss`\n"
-            "`followup Jane friday about the pilot`\n"
-            "`thank Bob for the tip by monday`\n"
-            "`thank`: what you owe and gave\n"
-            "`due`: everything you promised"
-        ),
+        section("\n".join(f"`{example}`: {what}" for example, what in LINES)),
         actions(button("Add a contact", contacts_views.ADD_CONTACT), button("Show an example", SHOW_EXAMPLE)),
     ]
     return Message("Write me a sentence, log a lead from a message, press the buttons.", blocks)
+
+
+def completions() -> list[tuple[str, str]]:
+    """What may follow `/contact`: each verb, and what it does, by example."""
+    known = [(example, what) for example, what in LINES if verbs.parse(example).verb != Verb.PERSON]
+    hints = [(example.split()[0], what if " " not in example else f"{what}: {example}") for example, what in known]
+    return [*hints, (Verb.HELP.value, "the three things to know")]

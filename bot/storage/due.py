@@ -121,6 +121,12 @@ def live_workers(engine: Engine, since: datetime) -> list[str]:
         return list(connection.scalars(query))
 
 
+def forget_workspace(engine: Engine, team_id: str) -> int:
+    """Remove a workspace's members and with them their books, for good; how many there were."""
+    with writing(engine) as connection:
+        return connection.execute(delete(members).where(members.c.team_id == team_id)).rowcount
+
+
 def purge(engine: Engine, before: datetime) -> int:
     """Remove for good what was deleted, handled, changed or asked before an instant; how many rows went.
 

@@ -1,7 +1,7 @@
 """A local Slack with a small real Bolt app, connected over real sockets in either of Slack's two ways."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -12,6 +12,7 @@ from slack_sdk import WebClient
 from werkzeug.serving import make_server
 
 from bot.localslack import LocalSlack, Timing
+from tests.localslack.browser import Browser
 from tests.localslack.workshop import MANIFEST, World, connect
 
 
@@ -66,3 +67,17 @@ def world(request: pytest.FixtureRequest, timing: Timing) -> World:
     """The same app, once in each way."""
     world: World = request.getfixturevalue(request.param)
     return world
+
+
+@pytest.fixture
+def open_page(slack: LocalSlack) -> Iterator[Callable[..., Browser]]:
+    """Opens the page as somebody."""
+    opened: list[Browser] = []
+
+    def open_as(name: str = "Ada", **options: str) -> Browser:
+        opened.append(Browser(slack, slack.person(name).id, **options))
+        return opened[-1]
+
+    yield open_as
+    for browser in opened:
+        browser.close()

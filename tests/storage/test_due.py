@@ -20,6 +20,7 @@ from bot.domain.model import (
     DetailKind,
     Member,
     Question,
+    Who,
 )
 from bot.storage.book import Books
 from bot.storage.due import (
@@ -27,6 +28,7 @@ from bot.storage.due import (
     beat,
     claim_deliveries,
     claim_members,
+    forget_workspace,
     live_workers,
     next_wake,
     overdue,
@@ -212,6 +214,17 @@ def test_a_deleted_member_takes_everything_along(books: Books, engine: Engine, m
     with writing(engine) as connection:
         connection.execute(members.delete())
     assert set(counted(engine).values()) == {0}
+
+
+def test_a_workspace_is_forgotten_with_all_its_books_and_no_other(books: Books, engine: Engine, member: Member):
+    elsewhere = books.enrol(Who("T2", "U1"), name="Zoe", zone="UTC", locale="en-US", profile_at=None)
+    for each in (member, elsewhere):
+        with books.open(each) as book:
+            fill(book)
+    before = counted(engine)
+    assert forget_workspace(engine, member.team_id) == 1
+    assert counted(engine) == {name: number // 2 for name, number in before.items()}
+    assert forget_workspace(engine, member.team_id) == 0
 
 
 def fill(book) -> None:
