@@ -41,10 +41,12 @@ def test_with_tokens_it_serves_the_workspace_and_finishes_what_it_began(
 
 def test_without_tokens_it_starts_a_slack_of_its_own(start: Start, tmp_path: Path) -> None:
     program = start("run", "--port", "0")
-    program.says("A local Slack is running at http://127.0.0.1:")
+    program.says("Open http://127.0.0.1:")
     address = next(word for word in program.printed.split() if word.startswith("http://")).rstrip(",")
     with urllib.request.urlopen(f"{address}/api/api.test") as response:
         assert json.load(response)["ok"]
+    with urllib.request.urlopen(address) as page:
+        assert "<title>" in page.read().decode()
     program.send(signal.SIGINT)  # Control-C
     assert program.ends() == 0
     assert "Traceback" not in program.logged and "WARNING" not in program.logged
