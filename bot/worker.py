@@ -32,6 +32,8 @@ REAL = SystemClock()  # for what is compared with Slack's own time, and for hear
 LEASE = timedelta(seconds=90)  # longer than the calls to Slack it covers can take
 AT_ONCE = 100  # members or deliveries claimed in one go
 LOOK_EVERY = 5.0  # seconds between passes
+LOOKS = 10  # for members in whose books somebody is writing, a moment apart
+MOMENT = 0.1  # seconds
 ALIVE = timedelta(seconds=60)  # a worker that beat since then is running
 BEAT_EVERY = timedelta(seconds=15)
 KEPT = timedelta(days=30)  # what is deleted can be brought back for so long
@@ -80,8 +82,7 @@ class Worker:
     def run_once(self) -> Report:
         """One pass: make the nudges that are due, then deliver those that are waiting, each tried once."""
         report, began = Report(), self.now
-        for member_id, _ in self._claimed(due.claim_members, began):
-            self._make(member_id)
+        self._make_all(began)
         for claimed, lease in self._claimed(due.claim_deliveries, began):
             self._deliver(claimed, lease, report)
         return report
@@ -154,6 +155,15 @@ class Worker:
         if self._purged is None or self.now - self._purged > PURGE_EVERY:
             due.purge(self.engine, self.now - KEPT)
             self._purged = self.now
+
+    def _make_all(self, began: datetime) -> None:
+        """Make everybody's nudges; whoever is passed over, as their book is being written in, has their turn a
+        moment later."""
+        for _ in range(LOOKS):
+            for member_id, _ in self._claimed(due.claim_members, began):
+                self._make(member_id)
+            if not due.passed_over(self.engine, began) or self.stopping.wait(MOMENT):
+                return
 
     def _make(self, member_id: int) -> None:
         """Make a member's nudges; the claim is given back, as it is the deliveries that must be seen to now."""

@@ -532,6 +532,22 @@ def test_the_loop_outlives_a_pass_that_fails_and_purges(office: Office, monkeypa
     assert names == ["Bob Marsh"]
 
 
+def test_whoever_is_writing_in_their_book_is_nudged_a_moment_later(office: Office) -> None:
+    ada = office.promises("Ada", "Jane Doe")
+    opened = Event()
+
+    def write() -> None:
+        with office.books.open(ada):
+            opened.set()
+            sleep(0.3)
+
+    writing_ = Thread(target=write)
+    writing_.start()
+    assert opened.wait(5)
+    assert office.passes(MORNING) == Report(sent=1)
+    writing_.join()
+
+
 # --- back again ---
 
 

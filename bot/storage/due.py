@@ -82,6 +82,13 @@ def members_due(engine: Engine, now: datetime) -> list[int]:
         return list(connection.scalars(query.order_by(members.c.next_nudge_at, members.c.id)))
 
 
+def passed_over(engine: Engine, now: datetime) -> bool:
+    """Whether a claim left anybody out whose turn it is, as somebody was writing in their book just then."""
+    query = select(members.c.id).where(*_REACHABLE, members.c.next_nudge_at <= now, _unclaimed(members, now))
+    with reading(engine) as connection:
+        return connection.scalar(query.limit(1)) is not None
+
+
 def overdue(engine: Engine, now: datetime) -> int:
     """How many members' next nudge is due and not yet seen to."""
     query = select(func.count()).select_from(members).where(*_REACHABLE, members.c.next_nudge_at <= now)
