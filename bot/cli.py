@@ -129,7 +129,7 @@ def doctor() -> None:
 @main.command()
 @explains
 def tour() -> None:
-    """Show a month with Goodword in the terminal, on a Slack of its own."""
+    """Show six weeks with Goodword in the terminal, on a Slack of its own."""
     from bot import tour as script
 
     script.run()

@@ -84,6 +84,14 @@ class AskedToBeLeftAlone(GoodwordError):
     """{name} is marked “do not contact”, so I won't plan anything. You can change that on the card."""
 
 
+class IntroducedToThemself(GoodwordError):
+    """{name} can't be introduced to {name}. Who else was it?"""
+
+
+class WinMissing(GoodwordError):
+    """What came of it? A few words will do: “signed a contract”."""
+
+
 class Busy(GoodwordError):
     """I'm busy with something else just now. Nothing was saved: please try that once more."""
 

@@ -1,4 +1,4 @@
-"""`bot tour`: a month with Goodword, played in the terminal on a local Slack, with the real bot."""
+"""`bot tour`: six weeks with Goodword, played in the terminal on a local Slack, with the real bot."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ START = datetime(2026, 11, 2, 10, 0, tzinfo=ZONE)
 
 
 class Tour:
-    """Ada's month, step by step."""
+    """Ada's weeks, step by step."""
 
     def __init__(self, local: LocalBot, console: Console) -> None:
         """Play on `local`, show on `console`."""
@@ -52,6 +52,15 @@ class Tour:
 
     def receives(self, expect: str) -> None:
         """A reminder has come."""
+        self._show(expect)
+
+    def tells(self, label: str, near: str, expect: str) -> None:
+        """Ada presses a button that opens a form, and sends it as it is."""
+        self.console.print(f"\n[bold cyan]Ada presses:[/bold cyan] {label} ({near})", highlight=False)
+        self.ada.press(label, near=near)
+        form = self.ada.sees_modal()
+        self.console.print(Panel(Text(form.text), title="A form", title_align="left", width=88))
+        form.submit()
         self._show(expect)
 
     def _show(self, expect: str) -> None:
@@ -96,7 +105,35 @@ def afterwards(tour: Tour) -> None:
     tour.receives("One person")
 
 
-STEPS: tuple[Callable[[Tour], None], ...] = (logging_three, quiet_weeks, the_digest, afterwards)
+def an_introduction(tour: Tour) -> None:
+    """Jane is thanked for it, and hears how it went."""
+    tour.says(
+        "intro Jane introduced me to Kim Ode, CFO at Hooli, about the data pilot", "Jane Doe introduced you to Kim Ode"
+    )
+    tour.time_passes(datetime(2026, 12, 4, 8, 31, tzinfo=ZONE))
+    tour.receives("Thank Jane for introducing you to Kim")
+    tour.presses("Thanked", "Jane Doe", "✓ Thanked Jane")
+    tour.says("met Kim Ode at the Hooli office", "Updated Kim Ode")
+    tour.time_passes(datetime(2026, 12, 7, 8, 31, tzinfo=ZONE))
+    tour.receives("Jane introduced you to Kim and you two have talked")
+    tour.tells("Told them", "Jane Doe", "✓ Told Jane how it went")
+
+
+def a_win(tour: Tour) -> None:
+    """What came of it is traced back to whoever led there."""
+    tour.says("win Kim signed a contract", "A win with Kim Ode")
+    tour.time_passes(datetime(2026, 12, 8, 8, 31, tzinfo=ZONE))
+    tour.receives("Thank Jane for their part in your win")
+
+
+STEPS: tuple[Callable[[Tour], None], ...] = (
+    logging_three,
+    quiet_weeks,
+    the_digest,
+    afterwards,
+    an_introduction,
+    a_win,
+)
 
 
 def run(console: Console | None = None) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, select, update
 
 from bot import wiring
 from bot.clock import FrozenClock
-from bot.domain import contacts, digest, tasks
+from bot.domain import contacts, digest, keeping, tasks
 from bot.domain.model import Contact, Delivery, DeliveryState, Member, Task, Who
 from bot.local import connected_to
 from bot.localslack import LocalSlack, Person
@@ -225,8 +225,7 @@ def test_a_nudge_with_nothing_left_to_say_is_not_sent(office: Office) -> None:
     ada = office.promises("Ada", "Jane Doe")
     interrupted(office, ada, CLAIMED)
     with office.books.open(ada) as book:
-        for task in book.open_tasks():
-            tasks.settle(book, task)
+        keeping.settle(book, book.open_tasks())
     assert office.passes(LEASE) == Report(skipped=1)
     assert office.nudges("Ada") == []
 

@@ -12,15 +12,19 @@ from bot.domain.model import (
     Detail,
     DetailKind,
     Interaction,
+    Introduction,
     Member,
     Named,
     Participant,
     Question,
     Task,
     TaskKind,
+    Win,
 )
 
-Entity = TypeVar("Entity", Contact, Detail, Interaction, Participant, Task, Delivery, DeliveryItem, Question)
+Entity = TypeVar(
+    "Entity", Contact, Detail, Interaction, Participant, Introduction, Win, Task, Delivery, DeliveryItem, Question
+)
 
 
 class Book(Protocol):
@@ -43,7 +47,9 @@ class Book(Protocol):
         """Put something new into the book; it has its id on return."""
         ...
 
-    def delete(self, entity: Contact | Detail | Interaction | Participant | Task | Question) -> None:
+    def delete(
+        self, entity: Contact | Detail | Interaction | Participant | Introduction | Win | Task | Question
+    ) -> None:
         """Take something out of the book; undo can bring it back."""
         ...
 
@@ -52,7 +58,7 @@ class Book(Protocol):
         ...
 
     def contact(self, contact_id: int) -> Contact:
-        """One contact with details and introducer."""
+        """One contact with details and introductions."""
         ...
 
     def contacts(self, contact_ids: Collection[int]) -> list[Contact]:
@@ -91,11 +97,13 @@ class Book(Protocol):
         """One task with its contact, open or closed."""
         ...
 
-    def open_task(self, kind: TaskKind, contact_id: int) -> Task | None:
-        """The open task of a kind for a contact that no introduction has."""
+    def open_task(self, kind: TaskKind, contact_id: int, introduction_id: int | None = None) -> Task | None:
+        """The open task of a kind for a contact: the one of an introduction, or that which none has."""
         ...
 
-    def open_tasks(self, contact_id: int | None = None, kind: TaskKind | None = None) -> list[Task]:
+    def open_tasks(
+        self, contact_id: int | None = None, kind: TaskKind | None = None, introduction_id: int | None = None
+    ) -> list[Task]:
         """Open tasks by due date, each with its contact."""
         ...
 
@@ -105,6 +113,46 @@ class Book(Protocol):
 
     def next_nudge(self, after: datetime) -> datetime | None:
         """The first `nudge_at` of an open task strictly after an instant."""
+        ...
+
+    def tasks_of_win(self, win_id: int) -> list[Task]:
+        """The thanks that a win led to, open or not, in the order they were owed."""
+        ...
+
+    def introduction(self, introduction_id: int) -> Introduction:
+        """One introduction with everybody in it."""
+        ...
+
+    def received(self, contact_ids: Collection[int]) -> list[Introduction]:
+        """The introductions of these people to the member, promised ones too, the first one first."""
+        ...
+
+    def led_to(self, contact_ids: Collection[int]) -> list[tuple[int, int | None]]:
+        """The ids of the introductions that happened of these people, and of who made each, the first one first."""
+        ...
+
+    def introductions(self, introduction_ids: Sequence[int]) -> list[Introduction]:
+        """These introductions with everybody in them, in the order given."""
+        ...
+
+    def received_from(self, introducer_id: int, limit: int = 20) -> list[Introduction]:
+        """What came of whom somebody introduced the member to, the latest first."""
+        ...
+
+    def made_with(self, contact_id: int) -> list[Introduction]:
+        """The introductions the member makes between this person and others, the first one first."""
+        ...
+
+    def open_introductions(self) -> list[Introduction]:
+        """All of which more is to come, the first one first."""
+        ...
+
+    def win(self, win_id: int) -> Win:
+        """One win with whom it came of."""
+        ...
+
+    def wins(self, contact_id: int | None = None, limit: int = 10) -> list[Win]:
+        """The latest wins, those with one person if it is said which, newest first."""
         ...
 
     def closed_tasks(self, kind: TaskKind, limit: int = 10) -> list[Task]:

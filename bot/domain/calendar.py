@@ -44,6 +44,13 @@ def next_workday(day: date, workdays: str) -> date:
     return workday_on_or_after(day + _DAY, workdays)
 
 
+def workdays_later(day: date, count: int, workdays: str) -> date:
+    """The workday that comes so many workdays after `day`."""
+    for _ in range(count):
+        day = next_workday(day, workdays)
+    return day
+
+
 def next_digest(after: datetime, zone: ZoneInfo, digest_time: time, workdays: str) -> datetime:
     """The first instant, in UTC, strictly after the instant `after` at which a digest is due in `zone`."""
     # Begin a day early: a digest time skipped at midnight moves over into the next day.

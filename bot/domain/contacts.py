@@ -7,7 +7,7 @@ from datetime import timedelta
 from rapidfuzz import fuzz
 
 from bot import errors
-from bot.domain import details, names, tasks
+from bot.domain import details, introductions, names, tasks
 from bot.domain.book import Book
 from bot.domain.capture import Capture
 from bot.domain.model import Circle, Contact, Detail, DetailKind, Interaction, InteractionKind, Participant, TaskKind
@@ -40,6 +40,7 @@ class Facts:
     thanks: list[str] = field(default_factory=list)  # names of those to thank
     link: str | None = None  # where it was said
     slack_user_id: str | None = None
+    met: bool = False  # the member met or spoke with them
 
     @classmethod
     def of(cls, captured: Capture) -> "Facts":
@@ -115,8 +116,7 @@ def edit(book: Book, contact: Contact, facts: Facts) -> Contact:
     _mend_company(book, contact, facts.company)
     contact.title, contact.circle = _short(facts.title, "title"), facts.circle
     contact.where_met = _short(facts.where_met, "where_met")
-    contact.introduced_by_id = None
-    _introduce(book, Saved(contact, is_new=False), facts)
+    _mend_introducer(book, contact, facts)
     for kind, values in _LISTED.items():
         set_details(book, contact, kind, getattr(facts, values))
     book.describe(f"Edited {contact.name}", contact)
@@ -148,7 +148,7 @@ def note(book: Book, contact: Contact, text: str, link: str | None = None) -> In
 def archive(book: Book, contact: Contact) -> None:
     """Put somebody away: still found, no longer nudged about; what was owed is let go."""
     contact.archived_at = book.now
-    _let_all_go(book, contact)
+    tasks.let_all_go(book, contact)
     book.describe(f"Archived {contact.name}", contact)
 
 
@@ -168,7 +168,7 @@ def leave_alone(book: Book, contact: Contact, alone: bool = True) -> None:
     """Mark somebody "do not contact", or no longer; what was owed is let go."""
     contact.do_not_contact = alone
     if alone:
-        _let_all_go(book, contact)
+        tasks.let_all_go(book, contact)
     book.describe(f"{'Leaving' if alone else 'No longer leaving'} {contact.name} alone", contact)
 
 
@@ -243,16 +243,38 @@ def _change_company(book: Book, contact: Contact, company: str | None) -> None:
 
 def _mend_company(book: Book, contact: Contact, company: str | None) -> None:
     """What a form says of the employer: put right minutes after it was written down, the slip is no former one."""
-    if contact.created_at and book.now - contact.created_at < JUST_NOW:
+    if _is_just_added(book, contact):
         contact.company = None
     _change_company(book, contact, company)
 
 
 def _introduce(book: Book, saved: Saved, facts: Facts) -> None:
-    """Keep who made the introduction; nobody introduces themself."""
+    """Keep who made the introduction; nobody introduces themself. That they met moves it along."""
     introducer = _introducer(book, saved, facts)
     if introducer and introducer is not saved.contact:
-        saved.contact.introduced_by_id = introducer.id
+        introductions.receive(book, introducer, saved.contact)
+    if facts.met:
+        introductions.noticed(book, saved.contact, InteractionKind.MEETING)
+
+
+def _mend_introducer(book: Book, contact: Contact, facts: Facts) -> None:
+    """What a form says of the first introducer; others stay, and so does a name of which nothing else is left."""
+    mended = Saved(contact, is_new=False)
+    introducer = _introducer(book, mended, facts)
+    known = next((one for one in contact.introducers if one.introducer), None)
+    if introducer is contact or mended.unclear or (known and introducer and known.introducer_id == introducer.id):
+        return
+    if introducer is None:
+        if known:
+            book.delete(known)
+    elif known and not introductions.between(book, introducer, contact):
+        introductions.repoint(book, known, introducer)
+    else:
+        introductions.receive(book, introducer, contact, past=not _is_just_added(book, contact))
+
+
+def _is_just_added(book: Book, contact: Contact) -> bool:
+    return contact.created_at is not None and book.now - contact.created_at < JUST_NOW
 
 
 def _introducer(book: Book, saved: Saved, facts: Facts) -> Contact | None:
@@ -277,13 +299,9 @@ def _promise(book: Book, saved: Saved, facts: Facts) -> None:
     for name in facts.thanks:
         helper = _one(book, name, saved)
         if helper:
-            tasks.plan(book, TaskKind.THANK_YOU, helper, tasks.default_thank_day(book, helper))
+            if not book.open_tasks(contact_id=helper.id, kind=TaskKind.THANK_YOU):
+                tasks.plan(book, TaskKind.THANK_YOU, helper, tasks.default_thank_day(book, helper))
             saved.thanked.append(helper)
-
-
-def _let_all_go(book: Book, contact: Contact) -> None:
-    for task in book.open_tasks(contact_id=contact.id):
-        tasks.let_go(book, task)
 
 
 def _short(text: str | None, field: str, limit: int = FIELD_LIMIT) -> str | None:

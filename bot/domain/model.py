@@ -56,6 +56,9 @@ class TaskKind(StrEnum):
 
     FOLLOW_UP = "follow_up"
     THANK_YOU = "thank_you"
+    REPORT_BACK = "report_back"  # tell an introducer how it went
+    ASK_OUTCOME = "ask_outcome"  # for the member to answer: have you been in touch, what came of it?
+    AWAITING_REPLY = "awaiting_reply"  # it is somebody else's move
 
 
 class TaskState(StrEnum):
@@ -64,6 +67,41 @@ class TaskState(StrEnum):
     OPEN = "open"
     DONE = "done"
     LET_GO = "let_go"
+
+
+class IntroductionKind(StrEnum):
+    """Who brought whom together."""
+
+    RECEIVED = "received"  # somebody introduced the member to the contact
+    MADE = "made"  # the member introduces the contact to another
+
+
+class IntroductionState(StrEnum):
+    """How far an introduction has come."""
+
+    PROMISED = "promised"
+    INTRODUCED = "introduced"  # of one made: both were connected
+    IN_TOUCH = "in touch"
+    MET = "met"
+    CLOSED = "closed"  # it has an outcome, or was let go
+
+
+class Outcome(StrEnum):
+    """What came of an introduction."""
+
+    WENT_SOMEWHERE = "went somewhere"
+    NOTHING = "nothing"
+    NO_REPLY = "no reply"
+    LEFT_ALONE = "left alone"  # they asked to be
+    DECLINED = "declined"  # of one made: somebody would rather not
+
+
+class Answer(StrEnum):
+    """How somebody stands to being introduced."""
+
+    ASKED = "asked"
+    YES = "yes"
+    NO = "no"
 
 
 class DeliveryState(StrEnum):
@@ -140,7 +178,6 @@ class Contact:
     company: str | None = None
     circle: Circle | None = None
     where_met: str | None = None
-    introduced_by_id: int | None = None
     slack_user_id: str | None = None
     do_not_contact: bool = False
     created_at: datetime | None = None
@@ -149,7 +186,13 @@ class Contact:
     member_id: int | None = None
     id: int | None = None
     details: list[Detail] = field(default_factory=list, repr=False)
-    introduced_by: "Contact | None" = field(default=None, repr=False)
+    introductions: "list[Introduction]" = field(default_factory=list, repr=False)  # of this person to the member
+
+    @property
+    def introducers(self) -> "list[Introduction]":
+        """The introductions by which the member came to know this person, the first one first."""
+        received = [one for one in self.introductions if one.has_happened and not one.deleted_at]
+        return sorted(received, key=lambda one: (one.on, one.id or 0))
 
     def values(self, kind: DetailKind) -> list[str]:
         """The live values of one kind, oldest first."""
@@ -184,6 +227,57 @@ class Interaction:
 
 
 @dataclass(eq=False)
+class Introduction:
+    """That somebody brings two people together, how far it has come, and what came of it."""
+
+    kind: IntroductionKind
+    contact_id: int  # who the member is introduced to; of one made, the one
+    on: date  # the day it was promised, begun or happened
+    introducer_id: int | None = None  # of one received
+    introducer_name: str = ""  # stays when the introducer is deleted
+    other_id: int | None = None  # of one made: to whom the contact is introduced
+    about: str | None = None
+    state: IntroductionState = IntroductionState.INTRODUCED
+    outcome: Outcome | None = None
+    contact_answer: Answer | None = None  # of one made: does the one want it?
+    other_answer: Answer | None = None
+    asked: int = 0  # how often the member was asked how it goes and said "not yet"
+    told_on: date | None = None  # when the introducer heard how it went
+    told: str | None = None
+    created_at: datetime | None = None
+    deleted_at: datetime | None = None
+    member_id: int | None = None
+    id: int | None = None
+    contact: Contact | None = field(default=None, repr=False)  # these are loaded with every introduction
+    introducer: Contact | None = field(default=None, repr=False)
+    other: Contact | None = field(default=None, repr=False)
+
+    @property
+    def has_happened(self) -> bool:
+        """Whether they were brought together; a promise alone, kept or let go, is no introduction yet."""
+        return self.state != IntroductionState.PROMISED and self.outcome != Outcome.DECLINED
+
+    @property
+    def is_open(self) -> bool:
+        """Whether more is to come."""
+        return self.state != IntroductionState.CLOSED
+
+
+@dataclass(eq=False)
+class Win:
+    """Something good that came of knowing somebody: a client, a job, a partner."""
+
+    contact_id: int
+    what: str
+    on: date
+    created_at: datetime | None = None
+    deleted_at: datetime | None = None
+    member_id: int | None = None
+    id: int | None = None
+    contact: Contact | None = field(default=None, repr=False)
+
+
+@dataclass(eq=False)
 class Task:
     """One thing owed to a contact by a date."""
 
@@ -197,13 +291,17 @@ class Task:
     shown: int = 0  # how many nudges have shown it
     interaction_id: int | None = None
     introduction_id: int | None = None
+    win_id: int | None = None
+    gift: bool = False  # they went out of their way: a gift would be kind
+    given: str | None = None  # what they got
     change_id: str | None = None  # the unit of work that last settled or snoozed it
     closed_at: datetime | None = None
     created_at: datetime | None = None
     deleted_at: datetime | None = None
     member_id: int | None = None
     id: int | None = None
-    contact: Contact | None = field(default=None, repr=False)  # loaded with every task
+    contact: Contact | None = field(default=None, repr=False)  # these are loaded with every task
+    introduction: Introduction | None = field(default=None, repr=False)
 
     @property
     def is_open(self) -> bool:

@@ -13,6 +13,7 @@ from bot.domain.model import (
     Direction,
     Interaction,
     InteractionKind,
+    Introduction,
     Member,
     Participant,
     Task,
@@ -22,9 +23,14 @@ from bot.domain.model import (
 
 TEXT_LIMIT = 40_000  # a note, or why something is owed: as much as Slack takes in one message
 
-_DEED = {TaskKind.FOLLOW_UP: "Followed up with {first}", TaskKind.THANK_YOU: "Thanked {first}"}
-_TOUCH = {TaskKind.FOLLOW_UP: "Followed up{about}", TaskKind.THANK_YOU: "Said thanks{about}"}
 _JOINT = {TaskKind.FOLLOW_UP: " about ", TaskKind.THANK_YOU: " for "}
+_OWED = {
+    TaskKind.FOLLOW_UP: "follow up with",
+    TaskKind.THANK_YOU: "thank",
+    TaskKind.REPORT_BACK: "report back to",
+    TaskKind.ASK_OUTCOME: "ask about",
+    TaskKind.AWAITING_REPLY: "wait for",
+}
 
 
 @dataclass(frozen=True)
@@ -43,15 +49,17 @@ def plan(
     at: time | None = None,
     about: str | None = None,
     interaction_id: int | None = None,
+    introduction: Introduction | None = None,
 ) -> Planned:
     """Owe something to a contact by a day; joins the open task of that kind if there is one.
 
-    A contact is owed one follow-up and one thank-you at a time: a second moves the first to the new day, and
-    a second reason is added to the first.
+    A contact is owed one follow-up and one thank-you at a time, and another for each introduction: a second moves
+    the first to the new day, and a second reason is added to the first.
 
     Args:
         on, at: the member's local day and, for a nudge of its own, time of day.
         about: why, in the member's words.
+        introduction: what it is owed for, if it is an introduction.
 
     Raises:
         AskedToBeLeftAlone: the contact is marked "do not contact".
@@ -61,12 +69,13 @@ def plan(
         raise errors.AskedToBeLeftAlone(name=contact.name)
     assert contact.id is not None
     about = checked_text(about, "about") or None
-    task = book.open_task(kind, contact.id)
+    introduction_id = introduction.id if introduction else None
+    task = book.open_task(kind, contact.id, introduction_id)
     was_due = task.due_on if task else None
     if task is None:
-        task = book.add(Task(kind=kind, contact_id=contact.id, due_on=on, interaction_id=interaction_id))
-        task.contact = contact
-    task.due_on, task.due_time, task.about = on, at, _joined(task.about, about)
+        new = Task(kind, contact.id, on, interaction_id=interaction_id, introduction_id=introduction_id)
+        task = book.add(new)
+    task.due_on, task.due_time, task.about = on, at, joined(task.about, about)
     task.shown, task.change_id = 0, None  # promised anew: neither shown yet nor put off
     nudge(book, task, on, at)
     book.describe(_planned(task, contact), contact)
@@ -121,23 +130,11 @@ def rezone(book: Book, zone: str) -> None:
         nudge(book, task, calendar.local_day(task.nudge_at, before), task.due_time if waits_for_own else None)
 
 
-def settle(book: Book, task: Task) -> Task:
-    """Note that it was done, today; a task that is settled already stays as it is."""
-    if not task.is_open:
-        return task
-    contact = book.contact(task.contact_id)
-    _close(book, task, TaskState.DONE)
-    about = f"{_JOINT[task.kind]}{task.about}" if task.about else ""
-    touch(book, contact, _TOUCH[task.kind].format(about=about))
-    book.describe(_DEED[task.kind].format(first=names.first(contact.name)), contact)
-    return task
-
-
 def let_go(book: Book, task: Task) -> Task:
     """Owe it no longer, without having done it."""
     if not task.is_open:
         return task
-    _close(book, task, TaskState.LET_GO)
+    close(book, task, TaskState.LET_GO)
     contact = book.contact(task.contact_id)
     book.describe(f"Let go: {owed(task)} {names.first(contact.name)}", contact)
     return task
@@ -169,15 +166,27 @@ def snooze_day(until: str, today: date, workdays: str) -> date:
     return today + timedelta(days=1)
 
 
-def touch(book: Book, contact: Contact, text: str) -> Interaction:
-    """Log that the member turned to a contact today."""
+def let_all_go(book: Book, contact: Contact) -> None:
+    """Owe a contact nothing any more."""
+    for task in book.open_tasks(contact_id=contact.id):
+        let_go(book, task)
+
+
+def close(book: Book, task: Task, state: TaskState) -> None:
+    """Settle a task that is open, in this unit of work."""
+    task.state, task.closed_at, task.change_id = state, book.now, book.change_id
+
+
+def touch(book: Book, contact: Contact, text: str, kind: InteractionKind = InteractionKind.MESSAGE) -> Interaction:
+    """Log that the member turned to a contact today, or that the two spoke."""
     assert contact.id is not None
+    written = kind in (InteractionKind.MESSAGE, InteractionKind.EMAIL)
     return book.add(
         Interaction(
-            kind=InteractionKind.MESSAGE,
+            kind=kind,
             on=book.today,
             text=text,
-            direction=Direction.OUT,
+            direction=Direction.OUT if written else Direction.MUTUAL,
             participants=[Participant(contact_id=contact.id)],
         )
     )
@@ -185,12 +194,17 @@ def touch(book: Book, contact: Contact, text: str) -> Interaction:
 
 def owed(task: Task) -> str:
     """What is owed, to stand before a name: "follow up with", "thank"."""
-    return {TaskKind.FOLLOW_UP: "follow up with", TaskKind.THANK_YOU: "thank"}[task.kind]
+    return _OWED[task.kind]
 
 
 def reason(task: Task) -> str:
     """Why, to stand after a name: " about the pilot", " for the tip"; empty when no reason was given."""
-    return f"{_JOINT[task.kind]}{task.about}" if task.about else ""
+    return f"{_JOINT.get(task.kind, ': ')}{task.about}" if task.about else ""
+
+
+def waits(task: Task, today: date) -> bool:
+    """Whether it is somebody else's move, and not yet time to ask about it."""
+    return task.kind in (TaskKind.ASK_OUTCOME, TaskKind.AWAITING_REPLY) and task.due_on > today
 
 
 def default_thank_day(book: Book, contact: Contact) -> date:
@@ -213,13 +227,8 @@ def checked_text(text: str | None, field: str) -> str:
     return text
 
 
-def _close(book: Book, task: Task, state: TaskState) -> None:
-    task.state = state
-    task.closed_at = book.now
-    task.change_id = book.change_id
-
-
-def _joined(old: str | None, new: str | None) -> str | None:
+def joined(old: str | None, new: str | None) -> str | None:
+    """Two reasons as one, unless the one says the other already."""
     if not old or not new or new.casefold() in old.casefold():
         return new if new and len(new) > len(old or "") else old or new
     return f"{old}; {new}"

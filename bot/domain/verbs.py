@@ -15,6 +15,10 @@ class Verb(StrEnum):
     THANK = "thank"
     THANKS = "thanks"  # what is owed and given
     DUE = "due"
+    INTRO = "intro"
+    INTROS = "intros"
+    WIN = "win"
+    WINS = "wins"
     HELP = "help"
     PERSON = "person"  # a name, or a line that captures one
     NOTHING = "nothing"
@@ -58,6 +62,9 @@ _ALONE = (
     (Verb.HELP, r"help|\?"),
     (Verb.DUE, r"due"),
     (Verb.THANKS, r"thanks?|thank[ -]yous?"),
+    (Verb.INTROS, r"intros|introductions"),
+    (Verb.INTRO, r"intro|introduction"),
+    (Verb.WINS, r"wins?"),
 )
 _LEADING = (
     (Verb.ADD, r"add"),
@@ -65,6 +72,8 @@ _LEADING = (
     (Verb.NOTE, r"note(?: on| about| to)?"),
     (Verb.FOLLOW_UP, r"follow[ -]?up(?: with)?|ping"),
     (Verb.THANK, r"thanks?"),
+    (Verb.INTRO, r"intro(?:duction)?:?"),
+    (Verb.WIN, r"win"),
 )
 _ABOUT = re.compile(r"\s+about\s+", re.IGNORECASE)
 _FOR = re.compile(r"\s+for\s+", re.IGNORECASE)

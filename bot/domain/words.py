@@ -24,6 +24,7 @@ MONTHS = (
 )
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NEARBY = {0: "today", 1: "tomorrow", -1: "yesterday"}
+_TOUCHES = {"call": "you talked", "coffee": "you had coffee", "meeting": "you met"}
 # Beyond this a day without its year could be taken for another year's.
 _YEAR_IS_CLEAR = timedelta(days=270)
 
@@ -61,6 +62,11 @@ def listing(items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def touch(kind: str) -> str:
+    """How two people met or spoke, when nothing else is known of it: "you talked", "email"."""
+    return _TOUCHES.get(kind, kind)
 
 
 def shorten(text: str, limit: int) -> str:

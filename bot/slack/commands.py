@@ -8,7 +8,7 @@ from bot.domain.capture import Capture
 from bot.domain.model import Contact, Question
 from bot.domain.verbs import Verb
 from bot.errors import ColleagueUnknown, PastDay, UnreadableDay
-from bot.slack import contacts_views, deeds, forms, people, profiles, screens, welcome
+from bot.slack import contacts_views, deeds, forms, introductions, people, profiles, screens, welcome, wins
 from bot.slack.deeds import Whom
 from bot.slack.kit import Message, actions, button, section
 from bot.slack.mrkdwn import escape, mentioned, quote
@@ -38,6 +38,10 @@ def answered(turn: Turn) -> Outcome:
         question = book.question(turn.id_of("question"))
     whom = Whom(turn.id_of("contact") or None, bool(turn.about.get("new")), f"question:{question.id}")
     verb = Verb(question.verb)
+    if verb == Verb.INTRO:
+        return introductions.answered(turn, question)
+    if verb == Verb.WIN:
+        return deeds.instead(Reply(wins.record(turn, wins.parts(turn, question.words), whom)))
     if verb in (Verb.ADD, Verb.PERSON):
         return deeds.instead(_save(turn, question.words, whom))
     return deeds.instead(Reply(deeds.DEEDS[verb].do(turn, question.words, whom)))
@@ -83,6 +87,23 @@ def thanks(turn: Turn, words: str) -> Outcome:
     return Reply(screens.thanks(turn))
 
 
+def win(turn: Turn, words: str) -> Outcome:
+    """`win NAME WHAT`; "Win Butler, singer" is a person, since nobody known is named."""
+    parts = wins.parts(turn, words)
+    if len(parts.meant) == 1:
+        return Reply(wins.record(turn, parts, Whom(parts.meant[0].id)))
+    if parts.meant:
+        return _which(turn, Verb.WIN, words, parts.meant)
+    if not parts.what or _captured(turn, turn.text.strip()).is_capture:
+        return person(turn, turn.text.strip())
+    return _unknown(turn, Verb.WIN, words, parts.name)
+
+
+def wins_(turn: Turn, words: str) -> Outcome:
+    """`wins`: the latest."""
+    return wins.latest(turn)
+
+
 def deed(verb: Verb) -> Callable[[Turn, str], Outcome]:
     """A verb that does something about one person: find out who, then do it."""
 
@@ -107,6 +128,8 @@ def person(turn: Turn, words: str) -> Outcome:
     captured = _captured(turn, words)
     if not exact and (captured.is_capture or _is_note_on_somebody_known(turn, captured)):
         return _capture(turn, words, captured)
+    if not exact and (introduced := introductions.in_passing(turn, words)):
+        return introduced
     named = exact or likely
     if len(named) == 1:
         return Reply(screens.card(turn, named[0].id))
@@ -235,5 +258,9 @@ VERBS: Mapping[Verb, Callable[[Turn, str], Outcome]] = {
     Verb.THANK: deed(Verb.THANK),
     Verb.THANKS: thanks,
     Verb.DUE: due,
+    Verb.INTRO: introductions.written,
+    Verb.INTROS: introductions.intros,
+    Verb.WIN: win,
+    Verb.WINS: wins_,
     Verb.PERSON: person,
 }

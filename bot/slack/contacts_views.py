@@ -6,12 +6,12 @@ from datetime import date
 
 from slack_sdk.models.blocks import Block
 
-from bot.domain import words
-from bot.domain.model import Contact, DetailKind, Interaction, Member, Task
+from bot.domain import introductions, keeping, tasks, words
+from bot.domain.model import Contact, DetailKind, Interaction, Introduction, Member, Task, Win
 from bot.slack import kit
 from bot.slack.kit import Message, button, option, section
 from bot.slack.mrkdwn import bold, escape, fit, quote
-from bot.slack.tasks_views import task_line
+from bot.slack.tasks_words import line
 
 OPEN_CARD = "open_card"
 ADD_NOTE = "add_note"
@@ -27,10 +27,13 @@ FIND_MORE = "find_more"
 BRING_BACK = "bring_back"
 
 EDIT, LEAVE_ALONE, NOT_ALONE, PUT_AWAY = "edit", "leave_alone", "not_alone", "put_away"
+LOG_INTRO, LOG_WIN = "log_intro", "log_win"
 
 NOTE_SHOWN = 300
 WORDS_CARRIED = 150  # characters, each of which may take twelve in a button's value, where Slack takes 2000
 TAGS_SHOWN = 12
+CHAIN_SHOWN = 400
+LED_TO_SHOWN = 8
 
 
 @dataclass
@@ -41,6 +44,9 @@ class CardFacts:
     tasks: list[Task] = field(default_factory=list)
     last: list[Interaction] = field(default_factory=list)
     others: list[Task] = field(default_factory=list)  # promises to other people made by the same line
+    chain: str = ""  # "You ← Bob ← Ann"
+    led_to: list[Introduction] = field(default_factory=list)  # whom they introduced the member to
+    wins: list[Win] = field(default_factory=list)
 
 
 def card(facts: CardFacts, member: Member, today: date, above: str = "", undo: str | None = None) -> Message:
@@ -52,12 +58,17 @@ def card(facts: CardFacts, member: Member, today: date, above: str = "", undo: s
     """
     contact = facts.contact
     blocks: list[Block] = [section(above)] if above else []
-    blocks.append(section("\n".join([headline(contact), *filter(None, [_about(contact), _standing(contact)])])))
+    blocks.append(
+        section("\n".join([headline(contact), *filter(None, [_about(contact, facts.chain), _standing(contact)])]))
+    )
     if facts.tasks:
-        lines = [task_line(task, member, today) for task in facts.tasks]
+        promised_first = sorted(facts.tasks, key=lambda task: tasks.waits(task, today))
+        lines = [line(owed, member, today) for owed in keeping.together(promised_first)]
         blocks.append(section("*Next* " + "\n".join(lines)))
     if facts.last:
         blocks.append(_last(contact, facts.last, today))
+    if came := [*_wins(facts.wins, today), *_led_to(facts.led_to)]:
+        blocks.append(section("\n".join(came)))
     reach = _reach(contact, 2900)
     if reach:
         blocks.append(section(reach))
@@ -83,9 +94,10 @@ def saved(
     """
     contact = facts.contact
     lines = [f"{'Saved' if is_new else 'Updated'} {headline(contact)}"]
-    lines += filter(None, [_about(contact), _reach(contact, 800)])
-    lines += [task_line(task, member, today) for task in facts.tasks]
-    lines += [task_line(task, member, today, name=True) for task in facts.others]
+    lines += filter(None, [_about(contact, facts.chain), _reach(contact, 800)])
+    promised = [task for task in facts.tasks if not tasks.waits(task, today)]
+    lines += [line(owed, member, today) for owed in keeping.together(promised)]
+    lines += [line(owed, member, today, name=True) for owed in keeping.together(facts.others)]
     if facts.last and facts.last[0].on == today and facts.last[0].text:
         lines.append(f"Noted: {quote(words.shorten(facts.last[0].text, NOTE_SHOWN))}")
     blocks: list[Block] = [section("\n".join([*lines, *remarks]))]
@@ -148,7 +160,7 @@ def found(people: Sequence[Contact], total: int, typed: str, offset: int = 0, ab
     text = above or f"{words.count(total, 'person', 'people')} for {quote(typed)}"
     blocks: list[Block] = [section(text)]
     for contact in people:
-        about = _about(contact)
+        about = _about(contact, "")
         show = button("Open", OPEN_CARD, kit.value(contact=contact.id), label=f"Open {contact.name}")
         blocks.append(section("\n".join(filter(None, [headline(contact), about])), show))
     left = total - offset - len(people)
@@ -196,16 +208,33 @@ def _job(contact: Contact) -> str:
     return f" · {job}" if job else ""
 
 
-def _about(contact: Contact) -> str:
-    """ "Industry · #data · met at PyCon · You ← Bob"."""
+def _about(contact: Contact, chain: str) -> str:
+    """ "Industry · #data · met at PyCon · You ← Bob ← Ann"."""
     tags = [f"#{tag}" for tag in contact.values(DetailKind.TAG)[:TAGS_SHOWN]]
     parts = [
         words.capital(contact.circle.value) if contact.circle else "",
         " ".join(map(escape, tags)),
         f"met at {escape(contact.where_met)}" if contact.where_met else "",
-        f"You ← {escape(contact.introduced_by.name)}" if contact.introduced_by else "",
+        escape(words.shorten(chain, CHAIN_SHOWN)),
     ]
     return words.capital(" · ".join(filter(None, parts)))
+
+
+def _wins(wins: Sequence[Win], today: date) -> list[str]:
+    return [f"*Win* {words.dated(win.on, today)}: {escape(words.shorten(win.what, NOTE_SHOWN))}" for win in wins]
+
+
+def _led_to(made: Sequence[Introduction]) -> list[str]:
+    """ "Introduced you to Jane (went somewhere) and Tom"; "Offered to introduce you to Sam"."""
+    people = [f"{escape(one.contact.name)}{_came(one)}" for one in made if one.contact and one.has_happened]
+    more = [f"{len(people) - LED_TO_SHOWN} more"] if len(people) > LED_TO_SHOWN else []
+    led = [f"*Introduced you to* {words.listing([*people[:LED_TO_SHOWN], *more])}"] if people else []
+    offered = [escape(one.contact.name) for one in made if one.contact and not one.has_happened and one.is_open]
+    return [*led, *([f"*Offered to introduce you to* {words.listing(offered[:LED_TO_SHOWN])}"] if offered else [])]
+
+
+def _came(introduction: Introduction) -> str:
+    return f" ({introductions.OUTCOMES[introduction.outcome].lower()})" if introduction.outcome else ""
 
 
 def _standing(contact: Contact) -> str:
@@ -220,7 +249,7 @@ def _reach(contact: Contact, limit: int) -> str:
 
 def _last(contact: Contact, last: Sequence[Interaction], today: date) -> Block:
     newest = last[0]
-    said = quote(words.shorten(" ".join(newest.text.split()), NOTE_SHOWN)) if newest.text else newest.kind.value
+    said = quote(words.shorten(" ".join(newest.text.split()), NOTE_SHOWN)) if newest.text else words.touch(newest.kind)
     notes = button("All notes", HISTORY, kit.value(contact=contact.id), label=f"All notes on {contact.name}")
     is_cut = len(newest.text) > NOTE_SHOWN
     return section(f"*Last* {words.dated(newest.on, today)}: {said}", notes if len(last) > 1 or is_cut else None)
@@ -243,6 +272,8 @@ def _menu(contact: Contact):  # type: ignore[no-untyped-def]
     alone = contact.do_not_contact
     return [
         option("Edit", kit.value(do=EDIT, contact=contact.id)),
+        option("Log intro", kit.value(do=LOG_INTRO, contact=contact.id)),
+        option("Log a win", kit.value(do=LOG_WIN, contact=contact.id)),
         option(
             "May be contacted again" if alone else "Do not contact",
             kit.value(do=NOT_ALONE if alone else LEAVE_ALONE, contact=contact.id),

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from slack_sdk.models.blocks import (
     Block,
+    CheckboxesElement,
     DatePickerElement,
     ExternalDataSelectElement,
     InputBlock,
@@ -16,8 +17,8 @@ from slack_sdk.models.blocks import (
     StaticSelectElement,
 )
 
-from bot.domain import words
-from bot.domain.model import Circle, Contact, DetailKind, Interaction
+from bot.domain import keeping, words
+from bot.domain.model import Circle, Contact, DetailKind, Interaction, Task
 from bot.slack import kit
 from bot.slack.kit import Modal, option, section
 from bot.slack.mrkdwn import bold, escape, pieces
@@ -28,6 +29,7 @@ NOTE_FORM = "note_form"
 FOLLOW_UP_FORM = "follow_up_form"
 THANKS_FORM = "thanks_form"
 SNOOZE_FORM = "snooze_form"
+TELL_FORM = "tell_form"
 PUT_AWAY_FORM = "put_away_form"
 INTRODUCED_BY = "introduced_by"
 
@@ -36,6 +38,7 @@ HISTORY_BYTES = 200_000  # of the 250,000 that Slack takes as a view
 DAYS = "In your own words: “tomorrow”, “in 2 weeks”, “friday 3pm”"
 ARCHIVE, DELETE = "archive", "delete"
 _NEW = "new:"
+OUT_OF_THEIR_WAY = Option(value="gift", label="Went out of their way", description="I'll suggest a small gift")
 
 
 @dataclass
@@ -59,7 +62,7 @@ class PersonValues:
     @classmethod
     def of(cls, contact: Contact) -> "PersonValues":
         """What is known of a contact."""
-        introducer = contact.introduced_by
+        introducer = next((one.introducer for one in contact.introducers if one.introducer), None)
         return cls(
             name=contact.name,
             where_met=contact.where_met or "",
@@ -137,6 +140,7 @@ def thanks(contact: Contact, metadata: str) -> Modal:
         section(f"Thank {bold(contact.name)}"),
         _line("about", "What for", ""),
         _line("when", "By when", "", hint="Left empty: the next workday"),
+        kit.field("gift", "Was it more than a small favour?", CheckboxesElement(options=[OUT_OF_THEIR_WAY])),
     ]
     return Modal("Say thanks", blocks, THANKS_FORM, "Save", "Cancel", metadata)
 
@@ -146,6 +150,29 @@ def snooze(first: str, tomorrow: date, metadata: str) -> Modal:
     day = kit.field("until", "Remind me on", DatePickerElement(initial_date=tomorrow.isoformat()), optional=False)
     blocks = [section(f"The day you promised {escape(first)} stays as it is; only my reminder moves."), day]
     return Modal("Put it off", blocks, SNOOZE_FORM, "Save", "Cancel", metadata)
+
+
+def tell(owed: Sequence[Task], line: str, metadata: str, given: str = "") -> Modal:
+    """*Told them* and *Thanked*: the line to copy and what was given, both kept.
+
+    Args:
+        owed: the tasks that this one message does.
+        line: what is suggested, or was typed, for an introducer to hear; empty when there is nothing to report.
+    """
+    name = owed[0].contact.name if owed[0].contact else "them"
+    blocks: list[Block] = []
+    if line:
+        hint = "Copy it, mend it, send it yourself; I keep what you told and when."
+        blocks.append(_line("told", f"What you told {words.shorten(name, 100)}", line, multiline=True, hint=hint))
+    if len(line) > keeping.LINE:
+        said = f"That is {len(line)} characters. One line is plenty: shorten it, or save it as it is."
+        blocks.insert(0, section(said))
+    if any(task.gift for task in owed):
+        blocks.append(_line("given", f"What you gave {words.shorten(name, 100)}", given, hint="A note, a book, lunch…"))
+    if not blocks:
+        blocks.append(section(f"Thank {bold(name)}"))
+    title = "Tell how it went" if line else "Say thanks"
+    return Modal(title, blocks, TELL_FORM, "I told them" if line else "I thanked them", "Cancel", metadata)
 
 
 def put_away(contact: Contact, metadata: str) -> Modal:
@@ -164,7 +191,7 @@ def history(contact: Contact, interactions: Sequence[Interaction], today: date) 
     for one in interactions:
         day = f"*{words.dated(one.on, today)}*"
         source = f" · <{one.link}|where it was said>" if one.link else ""
-        first, *rest = pieces(escape(one.text or one.kind.value), kit.SECTION_LIMIT - 500)
+        first, *rest = pieces(escape(one.text or words.capital(words.touch(one.kind))), kit.SECTION_LIMIT - 500)
         texts += [f"{day}{source}\n{first}", *rest]
     sizes = accumulate(len(text.encode()) for text in texts)
     shown: list[Block] = [section(text) for text, size in zip(texts[:99], sizes, strict=False) if size < HISTORY_BYTES]

@@ -5,7 +5,7 @@ from datetime import date
 
 from slack_sdk.models.blocks import Block, DividerBlock
 
-from bot.domain import words
+from bot.domain import keeping, tasks, words
 from bot.domain.model import Change, Member, Task
 from bot.slack import contacts_views, tasks_views
 from bot.slack.kit import Home, actions, button, context, section, value
@@ -24,7 +24,7 @@ LATELY_SHOWN = 10
 class HomeFacts:
     """What a Home tab shows."""
 
-    due: list[Task]
+    due: list[list[Task]]  # what is done in one message together
     later: int
     lately: list[Change]
     people: int
@@ -38,9 +38,8 @@ def opened(turn: Turn) -> Outcome:
 def publish(turn: Turn) -> None:
     """Bring a member's Home tab up to date."""
     with turn.read() as book:
-        every = book.open_tasks()
-        due = [task for task in every if task.due_on <= book.today]
-        shown = due[:DUE_SHOWN]
+        every = keeping.together(task for task in book.open_tasks() if not tasks.waits(task, book.today))
+        shown = [owed for owed in every if owed[0].due_on <= book.today][:DUE_SHOWN]
         facts = HomeFacts(shown, len(every) - len(shown), book.changes(LATELY_SHOWN), book.count_contacts())
     view = home(facts, turn.member, book.today).payload()
     turn.client.views_publish(user_id=turn.member.user_id, view=view)
@@ -57,8 +56,8 @@ def _due(facts: HomeFacts, member: Member, today: date) -> list[Block]:
         blocks: list[Block] = [section("*Due*\nNothing is due today.")]
     else:
         blocks = [section("*Due*")]
-    for task in facts.due:
-        blocks += tasks_views.listed(task, member, today, "home")
+    for owed in facts.due:
+        blocks += tasks_views.listed(owed, member, today, "home")
     if facts.later:
         more = words.count(facts.later, "more promise", "more promises")
         blocks.append(actions(button(f"Show {more}", SHOW_DUE)))

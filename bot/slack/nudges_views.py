@@ -1,14 +1,14 @@
 """How a nudge looks: the day's digest, and one timed task's own message."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from slack_sdk.models.blocks import Block
 
-from bot.domain import names, words
+from bot.domain import keeping, names, words
 from bot.domain.digest import PersonDue, by_person
 from bot.domain.model import Contact, Delivery, DeliveryKind, Interaction, Member, Task
-from bot.slack import tasks_views
+from bot.slack import tasks_views, tasks_words
 from bot.slack.kit import Message, actions, button, section
 from bot.slack.mrkdwn import bold, escape
 
@@ -29,8 +29,11 @@ def nudge(delivery: Delivery, member: Member, last: Mapping[int, Interaction]) -
         return _timed(delivery, tasks, member, last)
     people = by_person(tasks)
     blocks: list[Block] = [section(f"*{_greeting(delivery, people, member)}*")]
+    named: set[int | None] = {person.contact.id for person in people}
+    firsts = {names.first(person.contact.name) for person in people}
     for person in people:
-        blocks += _person(person, delivery, member, last)
+        blocks += _person(person, delivery, member, last, named, firsts - {names.first(person.contact.name)})
+        named |= _others(person)  # whoever was named with one person is not named again with the next
     if delivery.more:
         blocks += _more(delivery.more)
     return Message(notification(people), blocks)
@@ -57,21 +60,56 @@ def _hello(delivery: Delivery, member: Member) -> str:
 
 
 def _all_settled(people: Sequence[PersonDue], member: Member, today: date) -> bool:
-    return all(tasks_views.settled(task, member, today) for person in people for task in person.tasks)
+    return all(tasks_words.settled([task], member, today) for person in people for task in person.tasks)
 
 
-def _person(person: PersonDue, delivery: Delivery, member: Member, last: Mapping[int, Interaction]) -> list[Block]:
-    """One person: who they are, then each thing owed with its buttons; a hint with the first still open."""
+def _person(
+    person: PersonDue,
+    delivery: Delivery,
+    member: Member,
+    last: Mapping[int, Interaction],
+    named: Collection[int | None],
+    others: Collection[str] = (),
+) -> list[Block]:
+    """One person: who they are, then each thing owed with its buttons; a hint with the first still open.
+
+    Args:
+        named: ids of people who are not named here again; `others` are first names of such people.
+    """
     blocks: list[Block] = []
     who = _who(person.contact)
-    hint = tasks_views.hint(person.contact, last.get(person.contact.id or 0), delivery.on)
-    for task in person.tasks:
-        text = " ".join(filter(None, [tasks_views.planned(task, delivery.on), hint]))
-        is_open = not tasks_views.settled(task, member, delivery.on)
-        blocks += tasks_views.item(task, member, delivery.on, f"nudge:{delivery.id}", f"{who}{text}")
+    spoken = _fitting(last.get(person.contact.id or 0), person, others)
+    hint = tasks_views.hint(person.contact, spoken, delivery.on, named)
+    for owed in _apart(person.tasks, member, delivery.on):
+        text = " ".join(filter(None, [tasks_words.asked(owed, delivery.on, named), hint]))
+        is_open = not tasks_words.settled(owed, member, delivery.on)
+        blocks += tasks_views.item(owed, member, delivery.on, f"nudge:{delivery.id}", f"{who}{text}", named)
         if is_open:
             who = hint = ""
     return blocks
+
+
+def _fitting(last: Interaction | None, person: PersonDue, others: Collection[str]) -> Interaction | None:
+    """What was last spoken of, unless it says nothing new, or speaks of others in the same nudge."""
+    if last is None or keeping.is_bare(last.text) or all(tasks_words.is_step(task) for task in person.tasks):
+        return None
+    said = f" {names.key(last.text)} "
+    return None if any(f" {names.key(first)} " in said for first in others) else last
+
+
+def _others(person: PersonDue) -> set[int | None]:
+    """Who else may be named with somebody: those in the introductions their tasks are about, and their introducers."""
+    made = [task.introduction for task in person.tasks if task.introduction]
+    introducers = {one.introducer_id for one in person.contact.introducers}
+    return (introducers | {each for one in made for each in (one.contact_id, one.other_id, one.introducer_id)}) - {None}
+
+
+def _apart(owed: Sequence[Task], member: Member, today: date) -> list[list[Task]]:
+    """What is done in one message, those that are settled apart from those that are open."""
+    is_settled = [task for task in owed if tasks_words.settled([task], member, today)]
+    still_open = [task for task in owed if task not in is_settled]
+    groups = keeping.together(is_settled) + keeping.together(still_open)
+    return sorted(groups, key=lambda group: owed.index(group[0]))
 
 
 def _who(contact: Contact) -> str:
@@ -87,7 +125,7 @@ def _more(more: int) -> list[Block]:
 def _timed(delivery: Delivery, tasks: Sequence[Task], member: Member, last: Mapping[int, Interaction]) -> Message:
     blocks: list[Block] = []
     for person in by_person(tasks):
-        blocks += _person(person, delivery, member, last)
+        blocks += _person(person, delivery, member, last, ())
     first = names.first(tasks[0].contact.name) if tasks and tasks[0].contact else ""
     at = words.clock(tasks[0].due_time, member.locale) if tasks and tasks[0].due_time else "Now"
     return Message(f"{at}: {first}", blocks or [section("This was deleted since.")])

@@ -4,7 +4,7 @@ from bot.domain import contacts, details, names, tasks, when, words
 from bot.domain.book import Book
 from bot.domain.model import Circle, DetailKind, TaskKind
 from bot.errors import PastDay, UnreadableDay
-from bot.slack import contacts_views, deeds, forms, screens
+from bot.slack import contacts_views, deeds, forms, introductions, screens, wins
 from bot.slack.outcomes import Open, Outcome, Replace, Reply, Suggest
 from bot.slack.turn import Turn
 
@@ -105,6 +105,7 @@ def submit_thanks_form(turn: Turn) -> Outcome:
         by = turn.words("when")
         on = read_day(book, by, "when").on if by else tasks.default_thank_day(book, contact)
         planned = tasks.plan(book, TaskKind.THANK_YOU, contact, on, about=turn.words("about"))
+        planned.task.gift = planned.task.gift or bool(turn.form.get("gift"))
     return Replace(screens.card(turn, contact.id, above=deeds.said(planned, book.today), undo=book.change_id))
 
 
@@ -235,4 +236,6 @@ MENU = {
     contacts_views.LEAVE_ALONE: leave_alone,
     contacts_views.NOT_ALONE: no_longer_alone,
     contacts_views.PUT_AWAY: open_put_away_form,
+    contacts_views.LOG_INTRO: introductions.open_form,
+    contacts_views.LOG_WIN: wins.open_form,
 }

@@ -1,18 +1,44 @@
 """Listeners about promises: done, put off, let go, taken back; wherever a task is shown."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot import errors
-from bot.domain import names, tasks
+from bot.domain import keeping, lines, names, tasks
+from bot.domain.book import Book
+from bot.domain.model import Task, TaskKind
 from bot.slack import forms, screens, tasks_views
-from bot.slack.outcomes import Open, Outcome, Replace, Reply
+from bot.slack.outcomes import Open, Outcome, Replace, Reply, Update
 from bot.slack.turn import Turn
 
 
 def done(turn: Turn) -> Outcome:
     """*Done* or *Thanked*; a second press changes nothing."""
     with turn.book() as book:
-        tasks.settle(book, book.task(turn.id_of("task")))
+        keeping.settle(book, [book.task(task_id) for task_id in turn.ids_of("task")])
+    return screens.again(turn)
+
+
+def tell(turn: Turn) -> Outcome:
+    """*Told them*, *Told and thanked*, and *Thanked* where a gift was due: asks for the words, or the gift."""
+    with turn.read() as book:
+        owed = [book.task(task_id) for task_id in turn.ids_of("task")]
+        line = _line(book, owed)
+    if not any(task.is_open for task in owed):
+        return screens.again(turn)
+    return Open(forms.tell(owed, line, _tell_metadata(turn)))
+
+
+def submit_tell_form(turn: Turn) -> Outcome:
+    """What was told and given; more than a line is kept, once the member has heard that a line is plenty."""
+    told = turn.words("told")
+    with turn.read() as book:
+        owed = [book.task(task_id) for task_id in turn.ids_of("task")]
+    if len(told) > keeping.LINE and turn.about.get("long") != "1":
+        return Update(forms.tell(owed, told, _tell_metadata(turn, long=1), turn.words("given")))
+    with turn.book(f"{turn.key}:{turn.about.get('long')}") as book:
+        still = [book.task(task_id) for task_id in turn.ids_of("task")]
+        keeping.settle(book, still, told=told, given=turn.words("given"))
     return screens.again(turn)
 
 
@@ -22,19 +48,19 @@ def snooze(turn: Turn) -> Outcome:
     if until == tasks_views.PICK:
         return _pick_a_date(turn)
     with turn.book() as book:
-        task = book.task(turn.id_of("task"))
-        if until == tasks_views.LET_GO:
-            tasks.let_go(book, task)
-        else:
-            tasks.snooze(book, task, tasks.snooze_day(until, book.today, book.member.workdays))
+        for task in keeping.with_others(book, book.task(turn.id_of("task"))):
+            if until == tasks_views.LET_GO:
+                tasks.let_go(book, task)
+            else:
+                tasks.snooze(book, task, tasks.snooze_day(until, book.today, book.member.workdays))
     return screens.again(turn)
 
 
 def submit_snooze_form(turn: Turn) -> Outcome:
     """The day picked in *Put it off*."""
     with turn.book() as book:
-        task = book.task(turn.id_of("task"))
-        tasks.snooze(book, task, _picked(turn, book.today))
+        for task in keeping.with_others(book, book.task(turn.id_of("task"))):
+            tasks.snooze(book, task, _picked(turn, book.today))
     return screens.again(turn)
 
 
@@ -52,6 +78,17 @@ def due_page(turn: Turn) -> Outcome:
 def show_due(turn: Turn) -> Outcome:
     """Everything owed, in a message of its own."""
     return Reply(screens.due(turn))
+
+
+def _line(book: Book, owed: Sequence[Task]) -> str:
+    """A line that says how it went, for tasks of which one is to say so; else none."""
+    made = [task.introduction for task in owed if task.kind == TaskKind.REPORT_BACK and task.introduction]
+    wins = [book.win(task.win_id) for task in owed if task.win_id]
+    return lines.report(made, wins) if made else ""
+
+
+def _tell_metadata(turn: Turn, **more: object) -> str:
+    return turn.metadata(task=turn.about.get("task"), on=turn.about.get("on"), **more)
 
 
 def _pick_a_date(turn: Turn) -> Outcome:

@@ -12,6 +12,9 @@ from bot.slack import (
     deeds,
     forms,
     home,
+    introductions,
+    introductions_forms,
+    introductions_views,
     lead_form,
     lead_listeners,
     nudges_views,
@@ -19,6 +22,8 @@ from bot.slack import (
     promises,
     tasks_views,
     welcome,
+    wins,
+    wins_views,
 )
 from bot.slack.faults import logged
 from bot.slack.guard import Listener, guarded
@@ -43,6 +48,7 @@ LISTENERS: Sequence[Entry] = (
     Entry(B, f"{contacts_views.ANSWER}:", commands.answered),
     Entry(B, f"{deeds.PLAN_ON}:", deeds.plan_on),
     Entry(B, welcome.SHOW_EXAMPLE, welcome.show_example),
+    Entry(B, welcome.MORE_HELP, welcome.more_help),
     # People
     Entry(S, "add_contact", people.open_add_form),
     Entry(B, contacts_views.ADD_CONTACT, people.open_add_form),
@@ -63,12 +69,30 @@ LISTENERS: Sequence[Entry] = (
     Entry(B, contacts_views.FIND_MORE, people.find_more),
     Entry(B, contacts_views.UNDO, people.undo),
     Entry(T, forms.INTRODUCED_BY, people.suggest_people),
+    # Introductions
+    Entry(S, "log_intro", introductions.open_form),
+    Entry(B, introductions_forms.OPEN_INTRO_FORM, introductions.open_form),
+    Entry(B, introductions_forms.KIND, introductions.choose_kind),
+    Entry(F, introductions_forms.INTRO_FORM, introductions.submit_form),
+    Entry(T, introductions_forms.FIRST, people.suggest_people),
+    Entry(T, introductions_forms.SECOND, people.suggest_people),
+    Entry(B, tasks_views.OPEN_INTRO, introductions.open_one),
+    Entry(B, f"{introductions_views.INTROS_PAGE}:", introductions.intros_page),
+    Entry(B, f"{tasks_views.STEP}:", introductions.take_step),
+    Entry(B, introductions_views.CAME_OF_IT, introductions.take_step),
+    Entry(F, introductions_forms.REMIND_FORM, introductions.submit_reminder),
+    # Wins
+    Entry(B, wins_views.LOG_WIN, wins.open_form),
+    Entry(F, wins_views.WIN_FORM, wins.submit_form),
+    Entry(B, f"{wins_views.THANK_WHOM}:", wins.thank_whom),
     # Leads
     Entry(S, "log_lead", lead_listeners.log_lead),
     Entry(B, lead_form.WHO, lead_listeners.choose_lead),
     Entry(F, lead_form.LEAD_FORM, lead_listeners.submit_lead),
     # Promises
     Entry(B, tasks_views.DONE, promises.done),
+    Entry(B, tasks_views.TELL, promises.tell),
+    Entry(F, forms.TELL_FORM, promises.submit_tell_form),
     Entry(B, tasks_views.SNOOZE, promises.snooze),
     Entry(F, forms.SNOOZE_FORM, promises.submit_snooze_form),
     Entry(B, tasks_views.UNDO_TASK, promises.undo),

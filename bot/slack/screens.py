@@ -1,11 +1,23 @@
 """Screens rendered from the book after the work is done, shared by the listeners."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from slack_sdk.models.blocks import Block
 
-from bot.domain import contacts, tasks
+from bot.domain import chains, contacts, keeping, tasks, wins
 from bot.domain.book import Book
-from bot.domain.model import Contact, Task, TaskKind
-from bot.slack import contacts_views, home, nudges, tasks_views, welcome
+from bot.domain.model import Contact, Interaction, Introduction, Task, TaskKind
+from bot.slack import (
+    contacts_views,
+    home,
+    introductions_views,
+    nudges,
+    tasks_views,
+    tasks_words,
+    welcome,
+    wins_views,
+)
 from bot.slack.contacts_views import CardFacts
 from bot.slack.kit import Message, actions, section
 from bot.slack.mrkdwn import bold, escape
@@ -13,6 +25,7 @@ from bot.slack.outcomes import Nothing, Outcome, Redraw, Replace, Reply
 from bot.slack.turn import Surface, Turn
 
 GIVEN_SHOWN = 5
+WINS_SHOWN = 3
 
 
 def card(turn: Turn, contact_id: int | None, above: str = "", undo: str | None = None) -> Message:
@@ -41,8 +54,8 @@ def saved(
     """
     with turn.read() as book:
         facts = _facts(book, result.contact.id or 0)
-        for helper in result.thanked:
-            facts.others += book.open_tasks(contact_id=helper.id, kind=TaskKind.THANK_YOU)
+        planned = [book.task(task_id) for task_id in book.touched(change_id, Task)]
+        facts.others = [task for task in planned if task.is_open and task.contact_id != result.contact.id]
     remarks = [f"Which {bold(name)}? There are several; say it in full to name one." for name in result.unclear]
     remarks += [escape(problem)] if problem else []
     return contacts_views.saved(
@@ -63,23 +76,27 @@ def gone(contact: Contact, change_id: str) -> Message:
     return Message(text, [section(escape(text)), actions(undo)])
 
 
-def due(turn: Turn, offset: int = 0, pressed: int | None = None) -> Message:
-    """One page of everything owed; the task just pressed stands first, with its *Undo*."""
+def due(turn: Turn, offset: int = 0, pressed: Sequence[int] = ()) -> Message:
+    """One page of everything owed; what was just pressed stands first, with its *Undo*."""
     with turn.read() as book:
-        every = book.open_tasks()
+        planned = book.open_tasks()
+        every = [task for task in planned if not tasks.waits(task, book.today)]
         done = _settled(turn, book, pressed, every, f"due:{offset}")
-    offset = min(offset, max(0, len(every) - 1))
-    page = every[offset : offset + tasks_views.PAGE]
-    return tasks_views.due(page, len(every), turn.member, book.today, offset, done)
+    groups, waiting = keeping.together(every), sum(tasks.waits(task, book.today) for task in planned)
+    offset = min(offset, max(0, len(groups) - 1))
+    page = groups[offset : offset + tasks_views.PAGE]
+    return tasks_views.due(page, len(groups), turn.member, book.today, offset, done, waiting)
 
 
-def thanks(turn: Turn, pressed: int | None = None) -> Message:
-    """Thanks owed and given; the one just pressed stands first, with its *Undo*."""
+def thanks(turn: Turn, pressed: Sequence[int] = ()) -> Message:
+    """Thanks owed and given; what was just pressed stands first, with its *Undo*."""
     with turn.read() as book:
-        owed = book.open_tasks(kind=TaskKind.THANK_YOU)
-        given = book.closed_tasks(TaskKind.THANK_YOU, limit=GIVEN_SHOWN)
+        kinds = (TaskKind.THANK_YOU, TaskKind.REPORT_BACK)
+        owed = [task for task in book.open_tasks() if task.kind in kinds]
+        closed = book.closed_tasks(TaskKind.THANK_YOU, limit=5 * GIVEN_SHOWN)
+        given = [list(group) for _, group in groupby(closed, lambda task: (task.contact_id, task.change_id))]
         done = _settled(turn, book, pressed, owed, "thanks")
-    return tasks_views.thanks(owed, given, turn.member, book.today, done)
+    return tasks_views.thanks(keeping.together(owed), given[:GIVEN_SHOWN], turn.member, book.today, done)
 
 
 def take_back(turn: Turn, change_id: str) -> str:
@@ -96,16 +113,62 @@ def take_back(turn: Turn, change_id: str) -> str:
     return change.summary or "that"
 
 
-def again(turn: Turn) -> Outcome:
-    """The screen that a task's button stood on, as it is now."""
+def again(turn: Turn, undo: str | None = None) -> Outcome:
+    """The screen that a task's button stood on, as it is now.
+
+    Args:
+        undo: the unit of work that an introduction on its own offers to undo.
+    """
     screen, _, where = turn.about.get("on", "").partition(":")
     if screen == "nudge" and where.isdecimal():
         return Redraw(int(where))
     if screen == "due":
-        return Replace(due(turn, int(where) if where.isdecimal() else 0, turn.id_of("task")))
+        return Replace(due(turn, int(where) if where.isdecimal() else 0, turn.ids_of("task")))
     if screen == "thanks":
-        return Replace(thanks(turn, turn.id_of("task")))
+        return Replace(thanks(turn, turn.ids_of("task")))
+    if screen == "intros":
+        return Replace(intros(turn, int(where) if where.isdecimal() else 0))
+    if screen == "intro" and where.isdecimal():
+        return Replace(introduction(turn, int(where), undo=undo))
     return Nothing()
+
+
+def introduction(
+    turn: Turn, introduction_id: int, above: str = "", undo: str | None = None, is_new: bool = False
+) -> Message:
+    """One introduction as the book has it now, with what can be done next.
+
+    Args:
+        above: a sentence (mrkdwn) about what just happened.
+        undo: the unit of work that it offers to undo; if `is_new`, that put it into the book.
+    """
+    with turn.read() as book:
+        one = book.introduction(introduction_id)
+        owed = book.open_tasks(introduction_id=one.id)
+        has_changed = undo and any(book.touched(undo, kind) for kind in (Introduction, Interaction))
+    return introductions_views.introduction(
+        one, owed, turn.member, book.today, above, undo if has_changed else None, is_new
+    )
+
+
+def intros(turn: Turn, offset: int = 0) -> Message:
+    """One page of the open introductions, by what is waited for."""
+    with turn.read() as book:
+        every = introductions_views.in_order(book.open_introductions())
+    return introductions_views.intros(every, book.today, offset)
+
+
+def win(turn: Turn, win_id: int, undo: str | None) -> Message:
+    """A win, the chain that led to it, and whom to thank."""
+    with turn.read() as book:
+        one = book.win(win_id)
+        links = chains.chain(book, book.contact(one.contact_id))
+        to_thank = [link.introducer for link in wins.to_thank(book, one) if link.introducer]
+        thanked = [person.id for person in to_thank if wins.is_thanked(book, one, person)]
+        owed = book.tasks_of_win(win_id)
+    return wins_views.win(
+        one, chains.shown(links), to_thank, thanked, owed, undo, turn.changes[-1] if turn.changes else ""
+    )
 
 
 def as_it_is(turn: Turn, change_id: str | None) -> Outcome:
@@ -134,15 +197,19 @@ def refresh(turn: Turn, outcome: Outcome) -> None:
 
 def _facts(book: Book, contact_id: int) -> CardFacts:
     contact = book.contact(contact_id)
-    return CardFacts(contact, book.open_tasks(contact_id=contact_id), book.interactions(contact_id, limit=2))
+    return CardFacts(
+        contact,
+        book.open_tasks(contact_id=contact_id),
+        book.interactions(contact_id, limit=2),
+        chain=chains.shown(chains.chain(book, contact)),
+        led_to=book.received_from(contact_id),
+        wins=book.wins(contact_id, limit=WINS_SHOWN),
+    )
 
 
-def _settled(turn: Turn, book: Book, pressed: int | None, shown: list[Task], on: str) -> list[Block]:
-    """What became of the task just pressed, unless it is open and listed as such."""
-    if not pressed:
-        return []
-    task = book.task(pressed)
-    if not tasks_views.settled(task, turn.member, book.today):
-        return []
-    shown[:] = [other for other in shown if other.id != pressed]
-    return tasks_views.item(task, turn.member, book.today, on, "")
+def _settled(turn: Turn, book: Book, pressed: Sequence[int], shown: list[Task], on: str) -> list[Block]:
+    """What became of the tasks just pressed, unless they are open and listed as such."""
+    owed = [book.task(task_id) for task_id in pressed]
+    settled = [task for task in owed if tasks_words.settled([task], turn.member, book.today)]
+    shown[:] = [other for other in shown if other not in settled]
+    return tasks_views.item(settled, turn.member, book.today, on, "") if settled else []

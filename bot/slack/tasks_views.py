@@ -1,20 +1,25 @@
 """How promises look: one line, an item with its buttons, the lists of what is due and of thanks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks.block_elements import BlockElement
 
-from bot.domain import calendar, names, tasks, words
-from bot.domain.model import Contact, Interaction, Member, Task, TaskKind, TaskState
-from bot.slack import kit
+from bot.domain import introductions, keeping, names, words
+from bot.domain.matchmaking import answer_of
+from bot.domain.model import Answer, Contact, Interaction, Introduction, IntroductionKind, Member, Task, TaskKind
+from bot.slack import kit, tasks_words
 from bot.slack.kit import Message, button, option, section
-from bot.slack.mrkdwn import bold, escape, quote
+from bot.slack.mrkdwn import bold, escape, fit, quote
 
 DONE = "task_done"
+TELL = "task_tell"  # opens the form that keeps what was told or given
+STEP = "intro_step"  # takes an introduction a step further; several in one row, so numbered
 SNOOZE = "task_snooze"
 UNDO_TASK = "task_undo"
 DUE_PAGE = "due_page"
+OPEN_INTRO = "open_intro"
 
 PICK, LET_GO = "pick", "let_go"
 PAGE = 12  # items on a page of `due`: three blocks each at most, and Slack takes 50
@@ -26,112 +31,134 @@ SNOOZES = {
     PICK: "Pick a date",
     LET_GO: "Let it go",
 }
-DONE_LABEL = {TaskKind.FOLLOW_UP: "Done", TaskKind.THANK_YOU: "Thanked"}
-_DONE_DEED = {TaskKind.FOLLOW_UP: "Followed up with {}", TaskKind.THANK_YOU: "Thanked {}"}
-_SHOWN = 300
+# The steps of an introduction that a button takes, and what it reads.
+HAPPENED, REMIND, DROP = "happened", "remind", "drop"
+TALKED, MET, NOT_YET, NO_REPLY = "talked", "met", "not_yet", "no_reply"
+WENT_SOMEWHERE, NOTHING, LEFT_ALONE = "went_somewhere", "nothing", "left_alone"
+ASKED, AGREED, DECLINED, CONNECTED = "asked", "agreed", "declined", "connected"
+STEPS = {
+    HAPPENED: "It happened",
+    REMIND: "Remind {first}",
+    DROP: "Let it go",
+    TALKED: "We talked",
+    MET: "We met",
+    NOT_YET: "Not yet",
+    NO_REPLY: "No reply",
+    WENT_SOMEWHERE: "Went somewhere",
+    NOTHING: "Nothing came of it",
+    LEFT_ALONE: "Asked to be left alone",
+    ASKED: "Asked {first}",
+    AGREED: "{first} agreed",
+    DECLINED: "{first} would rather not",
+    CONNECTED: "Connected them",
+}
 
 
-def task_line(task: Task, member: Member, today: date, name: bool = False) -> str:
-    """ "Mon 7 Dec: follow up about the pilot"; with the name: "Tue 24 Nov: thank Bob"."""
-    assert task.contact is not None
-    day = words.dated(task.due_on, today)
-    at = f", {words.clock(task.due_time, member.locale)}" if task.due_time else ""
-    if name:
-        deed = f"{tasks.owed(task)} {escape(names.first(task.contact.name))}"
-    else:
-        deed = {TaskKind.FOLLOW_UP: "follow up", TaskKind.THANK_YOU: "say thanks"}[task.kind]
-    return f"{day}{at}: {deed}{escape(words.shorten(tasks.reason(task), _SHOWN))}"
-
-
-def item(task: Task, member: Member, today: date, on: str, text: str) -> list[Block]:
-    """One promise with its buttons; once pressed, one line that says what became of it.
+def item(
+    owed: Sequence[Task], member: Member, today: date, on: str, text: str, named: Collection[int | None] = ()
+) -> list[Block]:
+    """What is done in one message, with its buttons; once pressed, one line that says what became of it.
 
     Args:
+        owed: the tasks, all open or all settled.
         on: the screen it stands on, which the buttons carry back: "nudge:7", "due:0", "home".
         text: what is said of it while it is open (mrkdwn).
+        named: ids of people who stand in the same message already, and are not named again.
     """
-    if outcome := settled(task, member, today):
-        undo = kit.value(change=task.change_id, on=on)
+    task = owed[0]
+    if outcome := tasks_words.settled(owed, member, today, named):
         name = task.contact.name if task.contact else ""
-        taken_back = button("Undo", UNDO_TASK, undo, label=f"Undo: {name}") if task.change_id else None
+        taken_back = undo_button(task.change_id, name, on) if task.change_id else None
         return [section(f"✓ {escape(outcome)}", taken_back)]
-    return [section(text), kit.actions(*_buttons(task, on))]
+    return [section(text), kit.actions(*_buttons(owed, on))]
 
 
-def listed(task: Task, member: Member, today: date, on: str) -> list[Block]:
+def undo_button(change_id: str, what: str, on: str) -> BlockElement:
+    """*Undo* of one unit of work, after which the screen it stands on is shown as it is then.
+
+    Args:
+        on: as for `item`.
+    """
+    return button("Undo", UNDO_TASK, kit.value(change=change_id, on=on), label=f"Undo: {what}")
+
+
+def listed(owed: Sequence[Task], member: Member, today: date, on: str) -> list[Block]:
     """One open promise in a list, with its buttons, also when it was put off.
 
     Args:
         on: as for `item`.
     """
+    task = owed[0]
     assert task.contact is not None
     who = f"{bold(task.contact.name)}{_late(task, today)}"
-    line = f"{task_line(task, member, today)}{_put_off(task, member, today)}"
-    return [section(f"{who}\n{line}"), kit.actions(*_buttons(task, on))]
+    said = f"{tasks_words.line(owed, member, today)}{_put_off(task, member, today)}"
+    return [section(f"{who}\n{said}"), kit.actions(*_buttons(owed, on))]
 
 
-def settled(task: Task, member: Member, today: date) -> str | None:
-    """What became of a task, if anything did: done, let go, put off, gone from the book."""
-    first = names.first(task.contact.name) if task.contact else "them"
-    if task.deleted_at:
-        return f"{first} is no longer in your book"
-    if task.state == TaskState.DONE:
-        return _DONE_DEED[task.kind].format(first)
-    if task.state == TaskState.LET_GO:
-        return f"Let go: {tasks.owed(task)} {first}"
-    if task.change_id and task.nudge_at:
-        return f"Put off {first} to {_back(task, member, today)}"
-    return None
+def hint(contact: Contact, last: Interaction | None, today: date, named: Collection[int | None] = ()) -> str:
+    """One personal thing to begin a message with (mrkdwn): what was last spoken of, where you met, or through whom.
 
-
-def planned(task: Task, today: date) -> str:
-    """ "You planned to follow up today about the pilot." as mrkdwn."""
-    assert task.contact is not None
-    why = escape(words.shorten(tasks.reason(task), _SHOWN))
-    first = escape(names.first(task.contact.name))
-    day = words.day(task.due_on, today)
-    when = day if day in ("today", "tomorrow", "yesterday") else f"on {day}"
-    if task.kind == TaskKind.FOLLOW_UP:
-        return f"You planned to follow up {when}{why}."
-    late = f" You meant to by {day}." if task.due_on < today else ""
-    return f"Thank {first}{why or ' for their help'}.{late}"
-
-
-def hint(contact: Contact, last: Interaction | None, today: date) -> str:
-    """One personal thing to begin a message with (mrkdwn): what was last spoken of, where you met, or through whom."""
+    Args:
+        named: ids of people who are named beside it already.
+    """
     if last and last.text:
         return f"Last, {words.dated(last.on, today)}: {quote(words.shorten(' '.join(last.text.split()), 150))}"
     if contact.where_met:
         return f"You met at {escape(contact.where_met)}."
-    if contact.introduced_by:
-        return f"{escape(contact.introduced_by.name)} introduced you."
-    return ""
+    by = next((one for one in contact.introducers if one.introducer_id not in named), None)
+    return f"{escape(introductions.by(by))} introduced you." if by else ""
+
+
+def step(
+    which: str, introduction: Introduction, contact: Contact | None, on: str, task: Task | None = None
+) -> BlockElement:
+    """A button that takes an introduction a step further.
+
+    Args:
+        contact: whom the step is about, if one of the two.
+        on: as for `item`.
+        task: what it settles, if that is what the button stands beside.
+    """
+    first = words.shorten(names.first(contact.name), 50) if contact else ""
+    ids = {"contact": contact.id if contact else None, "task": task.id if task else None}
+    about = kit.value(step=which, introduction=introduction.id, **ids, on=on)
+    says = STEPS[which].format(first=first)
+    label = f"{says}: {contact.name if contact else introductions.by(introduction)}"
+    return button(says, f"{STEP}:{which}{contact.id if contact else ''}", about, label=label)
 
 
 def due(
-    shown: Sequence[Task],
+    shown: Sequence[Sequence[Task]],
     total: int,
     member: Member,
     today: date,
     offset: int = 0,
     pressed: Sequence[Block] = (),
+    waiting: int = 0,
 ) -> Message:
-    """Everything that is owed, by day; above it, what became of the one just `pressed`."""
-    if not total and not pressed:
+    """Everything that is owed, by day; above it, what became of the one just `pressed`.
+
+    Args:
+        waiting: how much there is besides for others to do; Goodword asks about it by itself.
+    """
+    if not total and not pressed and not waiting:
         text = "Nothing is due, and nothing is planned. Plan something: `followup Jane in 2 weeks about the pilot`"
         return Message("Nothing is due.", [section(text)])
-    title = f"*{words.count(total, 'thing', 'things')} to do*" if total else "*Nothing else is due.*"
+    nothing = "*Nothing else is due.*" if pressed else "*Nothing is due.*"
+    title = f"*{words.count(total, 'thing', 'things')} to do*" if total else nothing
     blocks: list[Block] = [*pressed, section(title)]
-    for task in shown:
-        blocks += listed(task, member, today, f"due:{offset}")
+    for together in shown:
+        blocks += listed(together, member, today, f"due:{offset}")
+    if waiting:
+        blocks.append(kit.context("I'll also ask how your introductions go; `intros` shows them."))
     if pages := _pages(offset, len(shown), total):
         blocks.append(pages)
     return Message(f"{words.count(total, 'thing', 'things')} to do", blocks)
 
 
 def thanks(
-    owed: Sequence[Task],
-    given: Sequence[Task],
+    owed: Sequence[Sequence[Task]],
+    given: Sequence[Sequence[Task]],
     member: Member,
     today: date,
     pressed: Sequence[Block] = (),
@@ -141,38 +168,70 @@ def thanks(
         *pressed,
         section("*Thanks you owe*" if owed else "You don't owe anybody thanks just now."),
     ]
-    for task in owed[:PAGE]:
-        blocks += listed(task, member, today, "thanks")
+    for together in owed[:PAGE]:
+        blocks += listed(together, member, today, "thanks")
     if len(owed) > PAGE:
         blocks.append(kit.context(f"and {len(owed) - PAGE} more; `due` shows them all"))
     if given:
-        lines = [_given(task, today) for task in given if task.contact]
+        lines = [_given(together, today) for together in given if together[0].contact]
         blocks += [section("*Given lately*\n" + "\n".join(lines))]
     return Message(words.count(len(owed), "thank-you owed", "thank-yous owed"), blocks)
 
 
-def _given(task: Task, today: date) -> str:
+def _given(together: Sequence[Task], today: date) -> str:
+    task = together[0]
     assert task.contact is not None
     day = words.dated(task.closed_at.date(), today) if task.closed_at else ""
-    return f"✓ {day}: {escape(task.contact.name)}{escape(words.shorten(tasks.reason(task), 120))}"
+    what = f"; you gave {quote(words.shorten(task.given, 120))}" if task.given else ""
+    return f"✓ {day}: {escape(task.contact.name)}{fit(tasks_words.reasons(together), 200)}{what}"
 
 
-def _buttons(task: Task, on: str):  # type: ignore[no-untyped-def]
-    assert task.contact is not None
-    about = kit.value(task=task.id, on=on)
-    deed = _DONE_DEED[task.kind].format(task.contact.name)
-    label = DONE_LABEL[task.kind]
+def _buttons(owed: Sequence[Task], on: str) -> list[BlockElement]:
+    about = kit.value(task=".".join(str(task.id) for task in owed), on=on)
+    task = owed[0]
     options = [option(text, kit.value(until=until, task=task.id, on=on)) for until, text in SNOOZES.items()]
-    return [button(label, DONE, about, label=deed), kit.menu("Snooze", SNOOZE, options)]
+    row = _steps(task, on) if tasks_words.is_step(task) else [_done(owed, about)]
+    return [*row, kit.menu("Snooze", SNOOZE, options)]
+
+
+def _done(owed: Sequence[Task], about: str) -> BlockElement:
+    """*Done*, *Thanked*, or *Told them*, which asks what was said."""
+    task, kinds = owed[0], {task.kind for task in owed}
+    assert task.contact is not None
+    deed = keeping.done(owed, task.contact.name)
+    if TaskKind.REPORT_BACK in kinds:
+        return button("Told them" if len(kinds) == 1 else "Told and thanked", TELL, about, label=deed)
+    if any(each.gift for each in owed):
+        return button("Thanked", TELL, about, label=deed)
+    return button("Thanked" if task.kind == TaskKind.THANK_YOU else "Done", DONE, about, label=deed)
+
+
+def _steps(task: Task, on: str) -> list[BlockElement]:
+    """The answers to what is asked about an introduction."""
+    introduction = task.introduction
+    assert introduction is not None
+    row = [step(which, introduction, task.contact, on, task) for which in _answers(task, introduction)]
+    if task.kind == TaskKind.FOLLOW_UP:
+        label = f"A line to send: {task.contact.name if task.contact else ''}"
+        row.append(button("A line to send", OPEN_INTRO, kit.value(introduction=introduction.id), label=label))
+    return row
+
+
+def _answers(task: Task, introduction: Introduction) -> list[str]:
+    made = introduction.kind == IntroductionKind.MADE
+    if task.kind == TaskKind.ASK_OUTCOME:
+        if made:
+            return [WENT_SOMEWHERE, NOTHING]
+        return [TALKED, NOT_YET, NO_REPLY] if introduction.asked < introductions.ASKED_AT_MOST else [TALKED, NO_REPLY]
+    if task.kind == TaskKind.AWAITING_REPLY and not made:
+        return [HAPPENED, REMIND, DROP] if not introduction.asked else [HAPPENED, DROP]
+    if task.kind == TaskKind.AWAITING_REPLY:
+        return [AGREED, DECLINED]
+    return [CONNECTED] if answer_of(introduction, task.contact_id) == Answer.YES else [ASKED]
 
 
 def _put_off(task: Task, member: Member, today: date) -> str:
-    return f" · _put off to {_back(task, member, today)}_" if task.change_id else ""
-
-
-def _back(task: Task, member: Member, today: date) -> str:
-    """The day a task that was put off comes up again."""
-    return words.day(calendar.local_day(task.nudge_at, member.tz), today) if task.nudge_at else "later"
+    return f" · _put off to {tasks_words.back(task, member, today)}_" if task.change_id else ""
 
 
 def _late(task: Task, today: date) -> str:

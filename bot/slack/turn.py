@@ -63,6 +63,7 @@ class Turn:
     text: str = ""  # what was typed, as Slack sent it
     about: dict[str, str] = field(default_factory=dict)  # what the button's value says
     chosen: str | None = None  # the menu's option, the picker's day
+    picked: list[str] = field(default_factory=list)  # the options of checkboxes that are ticked
     form: dict[str, Any] = field(default_factory=dict)  # by field name: text, option value, list of option values
     blocks: dict[str, str] = field(default_factory=dict)  # field name -> block id, for errors
     place: Place = field(default_factory=Place)
@@ -102,6 +103,10 @@ class Turn:
         """An id the button's value carries; 0, which is nobody's, when it is not a number."""
         text = self.about.get(name, "")
         return int(text) if text.isdecimal() and len(text) < 19 else 0
+
+    def ids_of(self, name: str) -> list[int]:
+        """The ids, with dots between, that the button's value carries."""
+        return [int(text) for text in self.about.get(name, "").split(".") if text.isdecimal() and len(text) < 19]
 
     def words(self, name: str) -> str:
         """What was typed into a field of the form, trimmed."""

@@ -89,6 +89,7 @@ def _button(turn: Turn, body: dict[str, Any]) -> None:
     option = action.get("selected_option") or {}
     turn.about = kit.parts(action.get("value") or option.get("value") or action.get("block_id") or "")
     turn.chosen = option.get("value") or action.get("selected_date") or action.get("value")
+    turn.picked = [str(each.get("value")) for each in action.get("selected_options") or []]
     container = body.get("container") or {}
     view = body.get("view") or {}
     turn.in_modal, turn.on_home = view.get("type") == "modal", view.get("type") == "home"

@@ -1,5 +1,7 @@
 """A member's first minute: the welcome, once, and what Slack says of their name and zone."""
 
+from collections.abc import Sequence
+
 from slack_sdk.models.blocks import Block
 
 from bot.domain import tasks, verbs, words
@@ -8,10 +10,11 @@ from bot.domain.verbs import Verb
 from bot.slack import answering, contacts_views, profiles
 from bot.slack.kit import Message, actions, button, context, section
 from bot.slack.mrkdwn import escape
-from bot.slack.outcomes import Outcome, Reply
+from bot.slack.outcomes import Outcome, Replace, Reply
 from bot.slack.turn import Turn
 
 SHOW_EXAMPLE = "show_example"
+MORE_HELP = "more_help"
 
 # What can be written, by example, and what it does; each but the second begins with its verb.
 LINES = (
@@ -23,6 +26,14 @@ LINES = (
     ("thank Bob for the tip by monday", "reminds you to say thanks"),
     ("thanks", "what you owe and gave"),
     ("due", "everything you promised"),
+)
+# The same, for once the first ones are at home: shown by *More*.
+MORE_LINES = (
+    ("intro Bob introduced me to Jane Doe, CTO at Acme", "so that Bob is thanked, and hears how it went"),
+    ("intro Bob will introduce me to Sam Lee", "asks in a week whether it happened"),
+    ("intro I introduced Ann to Tom about hiring", "yours to others; `intro introduce Ann to Tom` asks both first"),
+    ("intros", "open introductions, by what is waited for"),
+    ("win Jane signed a contract", "and thanks for everybody who led you there"),
 )
 
 EXAMPLE = "met Jane Doe (CTO at Acme) at PyCon, follow up in 2 weeks"
@@ -94,8 +105,13 @@ def example() -> Message:
     return Message("A few lines to try", [section("*A few lines to try*"), *map(section, lines)])
 
 
-def help_message() -> Message:
-    """`help`: the three things to know, and the verbs."""
+def more_help(turn: Turn) -> Outcome:
+    """*More* under `help`."""
+    return Replace(help_message(more=True))
+
+
+def help_message(more: bool = False) -> Message:
+    """`help`: the three things to know, and the verbs; with `more`, all of them."""
     blocks: list[Block] = [
         section(
             "*Three things to know*\n"
@@ -103,14 +119,23 @@ def help_message() -> Message:
             "2. On a message, open its menu › *Log a lead*.\n"
             "3. Press the buttons; nearly everything can be undone."
         ),
-        section("\n".join(f"`{example}`: {what}" for example, what in LINES)),
-        actions(button("Add a contact", contacts_views.ADD_CONTACT), button("Show an example", SHOW_EXAMPLE)),
+        section(_listed(LINES)),
     ]
+    row = [button("Add a contact", contacts_views.ADD_CONTACT), button("Show an example", SHOW_EXAMPLE)]
+    if more:
+        blocks.append(section(_listed(MORE_LINES)))
+    else:
+        row.append(button("More", MORE_HELP, label="More that can be written"))
+    blocks.append(actions(*row))
     return Message("Write me a sentence, log a lead from a message, press the buttons.", blocks)
 
 
 def completions() -> list[tuple[str, str]]:
     """What may follow `/contact`: each verb, and what it does, by example."""
-    known = [(example, what) for example, what in LINES if verbs.parse(example).verb != Verb.PERSON]
+    known = [(example, what) for example, what in LINES + MORE_LINES if verbs.parse(example).verb != Verb.PERSON]
     hints = [(example.split()[0], what if " " not in example else f"{what}: {example}") for example, what in known]
     return [*hints, (Verb.HELP.value, "the three things to know")]
+
+
+def _listed(lines: Sequence[tuple[str, str]]) -> str:
+    return "\n".join(f"`{example}`: {what}" for example, what in lines)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
@@ -13,12 +14,25 @@ from sqlalchemy.orm.attributes import set_committed_value
 from bot import errors
 from bot.clock import Clock
 from bot.domain.book import Book, Entity
-from bot.domain.model import Change, Contact, Detail, Interaction, Member, Participant, Question, Task, Who
+from bot.domain.model import (
+    Change,
+    Contact,
+    Detail,
+    Interaction,
+    Introduction,
+    Member,
+    Participant,
+    Question,
+    Task,
+    Who,
+    Win,
+)
 from bot.storage.changes import Recorder, entries_of, write
 from bot.storage.engine import reading, translated, writing
-from bot.storage.mapping import Contacts, Interactions, Members, Participants, Tasks
+from bot.storage.mapping import Interactions, Introductions, Members, Participants, Tasks, Wins
 from bot.storage.queries_contacts import ContactQueries
 from bot.storage.queries_deliveries import DeliveryQueries
+from bot.storage.queries_introductions import IntroductionQueries
 from bot.storage.queries_tasks import TaskQueries
 from bot.storage.session import MemberSession
 from bot.storage.tables import handled
@@ -110,7 +124,7 @@ class Books:
         return MemberSession(connection, owner, self.clock.now(), writable=writable, recorder=recorder)
 
 
-class StoredBook(ContactQueries, TaskQueries, DeliveryQueries):
+class StoredBook(ContactQueries, TaskQueries, IntroductionQueries, DeliveryQueries):
     """One member's book in a database; see `domain.book.Book` for what it promises."""
 
     def __init__(self, session: MemberSession, member: Member) -> None:
@@ -125,15 +139,17 @@ class StoredBook(ContactQueries, TaskQueries, DeliveryQueries):
         self._flush()  # on its own, since new rows would be saved before the changes that make room for them
         self._session.add(entity)
         self._flush()
-        if isinstance(entity, Task) and entity.contact is None:
-            set_committed_value(entity, "contact", self.contact(entity.contact_id))
+        self._link(entity)
         return entity
 
-    def delete(self, entity: Contact | Detail | Interaction | Participant | Task | Question) -> None:
+    def delete(
+        self, entity: Contact | Detail | Interaction | Participant | Introduction | Win | Task | Question
+    ) -> None:
         """Take something out of the book; undo can bring it back.
 
-        With a contact go the tasks for them, what was said to nobody else, and that they introduced others;
-        their details stay with them. With an interaction goes that tasks came of it.
+        With a contact go the tasks for them, what was said to nobody else, the introductions to them and their
+        wins; whom they introduced keeps their name, and their details stay with them. With an interaction or a win
+        goes that tasks came of it; with an introduction, what is owed for it.
         """
         if entity not in self._session:
             raise errors.NotInBook
@@ -142,6 +158,11 @@ class StoredBook(ContactQueries, TaskQueries, DeliveryQueries):
             self._delete_about(entity)
         elif isinstance(entity, Interaction):
             self._delete_within(entity)
+        elif isinstance(entity, Introduction):
+            self._delete_all(Task, select(Tasks).where(Tasks.introduction_id == entity.id))
+        elif isinstance(entity, Win):
+            for task in self.tasks_of_win(entity.id or 0):
+                task.win_id = None
         self._flush()
 
     def describe(self, summary: str, contact: Contact | None = None) -> None:
@@ -182,6 +203,20 @@ class StoredBook(ContactQueries, TaskQueries, DeliveryQueries):
         with translated():
             self._session.flush()
 
+    def _link(self, entity: Entity) -> None:
+        """Let something new know whom it is about, as if it had been loaded."""
+        if isinstance(entity, Task):
+            introduction = self.introduction(entity.introduction_id) if entity.introduction_id else None
+            set_committed_value(entity, "introduction", introduction)
+        if isinstance(entity, (Task, Introduction, Win)):
+            set_committed_value(entity, "contact", self.contact(entity.contact_id))
+        if isinstance(entity, Introduction):
+            for name in ("introducer", "other"):
+                other_id = getattr(entity, f"{name}_id")
+                set_committed_value(entity, name, self.contact(other_id) if other_id else None)
+            self._session.expire(entity.contact, ["introductions"])
+            self.contact(entity.contact_id)
+
     def _restore(self, change: Change) -> None:
         connection, owner = self._session.connection(), self._session.owner
         restore(connection, owner, change, entries_of(connection, owner, change.id), self.now)
@@ -190,13 +225,20 @@ class StoredBook(ContactQueries, TaskQueries, DeliveryQueries):
                 self._session.expire(entity)
 
     def _delete_about(self, contact: Contact) -> None:
-        for task in self._all(Task, select(Tasks).where(Tasks.contact_id == contact.id)):
-            task.deleted_at = self.now
-        for introduced in self._all(Contact, select(Contacts).where(Contacts.introduced_by_id == contact.id)):
-            introduced.introduced_by_id = None
+        self._delete_all(Task, select(Tasks).where(Tasks.contact_id == contact.id))
+        to_them = or_(Introductions.contact_id == contact.id, Introductions.other_id == contact.id)
+        self._delete_all(Introduction, select(Introductions).where(to_them))
+        self._delete_all(Win, select(Wins).where(Wins.contact_id == contact.id))
+        for made in self._all(Introduction, select(Introductions).where(Introductions.introducer_id == contact.id)):
+            made.introducer_name = contact.name
+            set_committed_value(made, "introducer", None)
         for part in self._all(Participant, select(Participants).where(Participants.contact_id == contact.id)):
             part.deleted_at = self.now
             self._delete_unless_about_others(part)
+
+    def _delete_all(self, kind: type[Task] | type[Introduction] | type[Win], query: Any) -> None:
+        for entity in self._all(kind, query):
+            self.delete(entity)
 
     def _delete_unless_about_others(self, part: Participant) -> None:
         about = Participants.interaction_id == part.interaction_id

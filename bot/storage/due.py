@@ -34,9 +34,11 @@ from bot.storage.tables import (
     handled,
     interaction_contacts,
     interactions,
+    introductions,
     members,
     questions,
     tasks,
+    wins,
     workers,
 )
 
@@ -144,9 +146,11 @@ def purge(engine: Engine, before: datetime) -> int:
         gone += _purge_where(connection, handled, handled.c.at < before)
         gone += _purge_where(connection, questions, questions.c.asked_at < before)
         gone += _purge_where(connection, workers, workers.c.beat_at < before)
-        _forget(connection, contacts.c.introduced_by_id, contacts, before)
-        _forget(connection, tasks.c.interaction_id, interactions, before)
-        for table in (tasks, interaction_contacts, interactions, contact_details, contacts):
+        _forget(connection, introductions.c.introducer_id, contacts, before)
+        for column, target in ((tasks.c.interaction_id, interactions), (tasks.c.introduction_id, introductions)):
+            _forget(connection, column, target, before)
+        _forget(connection, tasks.c.win_id, wins, before)
+        for table in (tasks, wins, introductions, interaction_contacts, interactions, contact_details, contacts):
             gone += _purge_where(connection, table, table.c.deleted_at < before)
         return gone
 

@@ -15,10 +15,13 @@ from bot.domain.model import (
     DeliveryItem,
     Detail,
     Interaction,
+    Introduction,
+    IntroductionKind,
     Member,
     Participant,
     Question,
     Task,
+    Win,
 )
 from bot.storage.tables import (
     changes,
@@ -28,10 +31,12 @@ from bot.storage.tables import (
     delivery_items,
     interaction_contacts,
     interactions,
+    introductions,
     members,
     metadata,
     questions,
     tasks,
+    wins,
 )
 
 _registry = registry(metadata=metadata)
@@ -49,6 +54,14 @@ def _children(kind: type, parent: Table, column: Any, order: Any) -> Any:
     return relationship(kind, primaryjoin=joined, order_by=order, lazy="raise", passive_deletes="all")
 
 
+def _introductions() -> Any:
+    """The introductions of a contact to the member, to look at."""
+    received = (contacts.c.id == foreign(introductions.c.contact_id)) & (
+        introductions.c.kind == IntroductionKind.RECEIVED
+    )
+    return relationship(Introduction, primaryjoin=received, order_by=introductions.c.id, lazy="raise", viewonly=True)
+
+
 def _one(kind: type, column: Any, target: Table) -> Any:
     """What a row points to, to look at: what is saved is the id."""
     joined = foreign(column) == remote(target.c.id)
@@ -60,7 +73,7 @@ _map(
     Contact,
     contacts,
     details=_children(Detail, contacts, contact_details.c.contact_id, contact_details.c.id),
-    introduced_by=_one(Contact, contacts.c.introduced_by_id, contacts),
+    introductions=_introductions(),
 )
 _map(Detail, contact_details)
 _map(
@@ -69,7 +82,20 @@ _map(
     participants=_children(Participant, interactions, interaction_contacts.c.interaction_id, interaction_contacts.c.id),
 )
 _map(Participant, interaction_contacts)
-_map(Task, tasks, contact=_one(Contact, tasks.c.contact_id, contacts))
+_map(
+    Introduction,
+    introductions,
+    contact=_one(Contact, introductions.c.contact_id, contacts),
+    introducer=_one(Contact, introductions.c.introducer_id, contacts),
+    other=_one(Contact, introductions.c.other_id, contacts),
+)
+_map(Win, wins, contact=_one(Contact, wins.c.contact_id, contacts))
+_map(
+    Task,
+    tasks,
+    contact=_one(Contact, tasks.c.contact_id, contacts),
+    introduction=_one(Introduction, tasks.c.introduction_id, introductions),
+)
 _map(
     Delivery,
     deliveries,
@@ -86,6 +112,8 @@ TRACKED: dict[type, Table] = {
     Detail: contact_details,
     Interaction: interactions,
     Participant: interaction_contacts,
+    Introduction: introductions,
+    Win: wins,
     Task: tasks,
 }
 
@@ -95,6 +123,8 @@ Contacts: Any = Contact
 Details: Any = Detail
 Interactions: Any = Interaction
 Participants: Any = Participant
+Introductions: Any = Introduction
+Wins: Any = Win
 Tasks: Any = Task
 Deliveries: Any = Delivery
 DeliveryItems: Any = DeliveryItem

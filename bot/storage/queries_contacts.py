@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import selectinload
 
 from bot.domain.model import Contact, DetailKind, Named
 from bot.storage.lookups import Lookups
-from bot.storage.mapping import Contacts, Details
+from bot.storage.mapping import Contacts, Details, Introductions
 from bot.storage.session import fold
 
 _SEARCHED = (DetailKind.TAG, DetailKind.EMAIL)
@@ -18,7 +18,7 @@ class ContactQueries(Lookups):
     """Who is in the book."""
 
     def contact(self, contact_id: int) -> Contact:
-        """One contact with details and introducer."""
+        """One contact with details and introductions."""
         return self._one(Contact, _contacts().where(Contacts.id == contact_id))
 
     def contacts(self, contact_ids: Collection[int]) -> list[Contact]:
@@ -57,7 +57,8 @@ class ContactQueries(Lookups):
 
 
 def _contacts() -> Select[Any]:
-    return select(Contacts).options(selectinload(Contacts.details), joinedload(Contacts.introduced_by))
+    introductions = selectinload(Contacts.introductions).joinedload(Introductions.introducer)
+    return select(Contacts).options(selectinload(Contacts.details), introductions)
 
 
 def _by_name(query: Select[Any]) -> Select[Any]:

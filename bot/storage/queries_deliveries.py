@@ -10,7 +10,8 @@ from sqlalchemy.orm import selectinload
 from bot.domain.model import Change, Delivery, DeliveryState, Question
 from bot.storage.changes import entries_of
 from bot.storage.lookups import Lookups
-from bot.storage.mapping import TRACKED, Changes, Contacts, Deliveries, DeliveryItems, Questions, Tasks
+from bot.storage.mapping import TRACKED, Changes, Deliveries, DeliveryItems, Questions
+from bot.storage.queries_tasks import with_people
 from bot.storage.tables import changes
 
 
@@ -53,5 +54,4 @@ class DeliveryQueries(Lookups):
 
 
 def _deliveries() -> Select[Any]:
-    task = selectinload(Deliveries.items).joinedload(DeliveryItems.task)
-    return select(Deliveries).options(task.joinedload(Tasks.contact).joinedload(Contacts.introduced_by))
+    return select(Deliveries).options(*with_people(selectinload(Deliveries.items).joinedload(DeliveryItems.task)))

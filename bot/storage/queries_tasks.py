@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import Load, joinedload, selectinload
 
 from bot.domain.model import Interaction, Task, TaskKind, TaskState
 from bot.storage.lookups import Lookups
-from bot.storage.mapping import Contacts, Interactions, Participants, Tasks
+from bot.storage.mapping import Contacts, Interactions, Introductions, Participants, Tasks
 
 _NEWEST_FIRST = (Interactions.on.desc(), Interactions.created_at.desc(), Interactions.id.desc())
 _OPEN = Tasks.state == TaskState.OPEN
@@ -42,18 +42,17 @@ class TaskQueries(Lookups):
         """One task with its contact, open or closed."""
         return self._one(Task, _tasks().where(Tasks.id == task_id))
 
-    def open_task(self, kind: TaskKind, contact_id: int) -> Task | None:
-        """The open task of a kind for a contact that no introduction has."""
+    def open_task(self, kind: TaskKind, contact_id: int, introduction_id: int | None = None) -> Task | None:
+        """The open task of a kind for a contact: the one of an introduction, or that which none has."""
         query = _tasks().where(_OPEN, Tasks.kind == kind, Tasks.contact_id == contact_id)
-        return self._first(Task, query.where(Tasks.introduction_id.is_(None)))
+        return self._first(Task, query.where(Tasks.introduction_id == introduction_id))
 
-    def open_tasks(self, contact_id: int | None = None, kind: TaskKind | None = None) -> list[Task]:
+    def open_tasks(
+        self, contact_id: int | None = None, kind: TaskKind | None = None, introduction_id: int | None = None
+    ) -> list[Task]:
         """Open tasks by due date, each with its contact; on one day those with a time come first."""
-        query = _tasks().where(_OPEN)
-        if contact_id is not None:
-            query = query.where(Tasks.contact_id == contact_id)
-        if kind is not None:
-            query = query.where(Tasks.kind == kind)
+        wanted = {Tasks.contact_id: contact_id, Tasks.kind: kind, Tasks.introduction_id: introduction_id}
+        query = _tasks().where(_OPEN, *(column == value for column, value in wanted.items() if value is not None))
         return self._all(Task, query.order_by(Tasks.due_on, Tasks.due_time.nulls_last(), Tasks.id))
 
     def tasks_to_nudge(self, until: datetime) -> list[Task]:
@@ -64,6 +63,10 @@ class TaskQueries(Lookups):
     def next_nudge(self, after: datetime) -> datetime | None:
         """The first `nudge_at` of an open task strictly after an instant."""
         return self._session.scalar(select(func.min(Tasks.nudge_at)).where(_OPEN, Tasks.nudge_at > after))
+
+    def tasks_of_win(self, win_id: int) -> list[Task]:
+        """The thanks that a win led to, open or not, in the order they were owed."""
+        return self._all(Task, _tasks().where(Tasks.win_id == win_id).order_by(Tasks.id))
 
     def closed_tasks(self, kind: TaskKind, limit: int = 10) -> list[Task]:
         """The latest that were done, newest first."""
@@ -76,7 +79,20 @@ def _interactions() -> Select[Any]:
 
 
 def _tasks() -> Select[Any]:
-    return select(Tasks).options(joinedload(Tasks.contact).joinedload(Contacts.introduced_by))
+    return select(Tasks).options(*with_people())
+
+
+def with_people(task: Any = None) -> tuple[Any, Any]:
+    """The options that load, with a task, everybody it is about.
+
+    Args:
+        task: the way to it, when it is not the task that is queried.
+    """
+    task = task or Load(Task)
+    introduction = task.joinedload(Tasks.introduction)
+    people = (Introductions.contact, Introductions.introducer, Introductions.other)
+    contact = task.joinedload(Tasks.contact).selectinload(Contacts.introductions)
+    return contact.joinedload(Introductions.introducer), introduction.options(*map(joinedload, people))
 
 
 def _with(condition: Any) -> Any:

@@ -22,10 +22,12 @@ from bot.storage.mapping import (
     DeliveryItems,
     Details,
     Interactions,
+    Introductions,
     Members,
     Participants,
     Questions,
     Tasks,
+    Wins,
 )
 
 OWNED = (
@@ -35,9 +37,11 @@ OWNED = (
     DeliveryItems,
     Details,
     Interactions,
+    Introductions,
     Participants,
     Questions,
     Tasks,
+    Wins,
 )
 
 

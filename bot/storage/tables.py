@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
-    BigInteger,
     Boolean,
     Column,
     Date,
@@ -27,12 +26,16 @@ from sqlalchemy import (
 )
 
 from bot.domain.model import (
+    Answer,
     Circle,
     DeliveryKind,
     DeliveryState,
     DetailKind,
     Direction,
     InteractionKind,
+    IntroductionKind,
+    IntroductionState,
+    Outcome,
     TaskKind,
     TaskState,
 )
@@ -105,14 +108,12 @@ contacts = _owned(
     Column("company", Text),
     Column("circle", Word(Circle)),
     Column("where_met", Text),
-    Column("introduced_by_id", Id),
     Column("slack_user_id", Text),
     _needed("do_not_contact", Boolean),
     _needed("search_text", Key),  # kept by the session, for `search`
     _needed("created_at", Instant),
     Column("archived_at", Instant),
     Column("deleted_at", Instant),
-    _points_to("contacts", "introduced_by_id"),
 )
 
 contact_details = _owned(
@@ -146,6 +147,39 @@ interaction_contacts = _owned(
     _part_of("contacts", "contact_id"),
 )
 
+introductions = _owned(
+    "introductions",
+    _needed("kind", Word(IntroductionKind)),
+    _needed("contact_id", Id),
+    _needed("on", Date),
+    Column("introducer_id", Id),
+    _needed("introducer_name"),
+    Column("other_id", Id),
+    Column("about", Text),
+    _needed("state", Word(IntroductionState)),
+    Column("outcome", Word(Outcome)),
+    Column("contact_answer", Word(Answer)),
+    Column("other_answer", Word(Answer)),
+    _needed("asked", Integer),
+    Column("told_on", Date),
+    Column("told", Text),
+    _needed("created_at", Instant),
+    Column("deleted_at", Instant),
+    _part_of("contacts", "contact_id"),
+    _points_to("contacts", "introducer_id"),
+    _points_to("contacts", "other_id"),
+)
+
+wins = _owned(
+    "wins",
+    _needed("contact_id", Id),
+    _needed("what"),
+    _needed("on", Date),
+    _needed("created_at", Instant),
+    Column("deleted_at", Instant),
+    _part_of("contacts", "contact_id"),
+)
+
 tasks = _owned(
     "tasks",
     _needed("kind", Word(TaskKind)),
@@ -157,13 +191,18 @@ tasks = _owned(
     Column("nudge_at", Instant),
     _needed("shown", Integer),
     Column("interaction_id", Id),
-    Column("introduction_id", BigInteger),
+    Column("introduction_id", Id),
+    Column("win_id", Id),
+    _needed("gift", Boolean),
+    Column("given", Text),
     Column("change_id", Text),
     Column("closed_at", Instant),
     _needed("created_at", Instant),
     Column("deleted_at", Instant),
     _part_of("contacts", "contact_id"),
     _points_to("interactions", "interaction_id"),
+    _points_to("introductions", "introduction_id"),
+    _points_to("wins", "win_id"),
 )
 
 deliveries = _owned(
@@ -246,7 +285,6 @@ def _index_where(name: str, condition: TextClause, *columns: Any, unique: bool =
 
 _index_where("ix_members_next_nudge_at", _REACHABLE, members.c.next_nudge_at)
 _index(contacts, "member_id", "name_key")
-_index(contacts, "member_id", "introduced_by_id")
 _index(contact_details, "member_id", "contact_id")
 _index(contact_details, "member_id", "kind", "key")
 _index_where(
@@ -260,7 +298,19 @@ _index_where(
 _index(interaction_contacts, "member_id", "contact_id")
 _index(interaction_contacts, "member_id", "interaction_id")
 _index(tasks, "member_id", "contact_id")
+_index(introductions, "member_id", "contact_id")
+_index(introductions, "member_id", "introducer_id")
+_index(introductions, "member_id", "other_id")
+_index_where(
+    "ix_introductions_open",
+    text("state <> 'closed' AND deleted_at IS NULL"),
+    introductions.c.member_id,
+    introductions.c.on,
+)
+_index(wins, "member_id", "contact_id")
 _index(tasks, "member_id", "interaction_id")
+_index(tasks, "member_id", "introduction_id")
+_index(tasks, "member_id", "win_id")
 _index_where("ix_tasks_nudge_at", _OPEN, tasks.c.member_id, tasks.c.nudge_at)
 _index_where(
     "uq_tasks_open",

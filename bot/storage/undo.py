@@ -16,12 +16,15 @@ from bot.errors import ChangedSince
 from bot.storage.changes import Entry, Row, decoded, encoded
 from bot.storage.engine import is_duplicate
 from bot.storage.mapping import TRACKED
-from bot.storage.tables import contacts, interaction_contacts, tasks
+from bot.storage.tables import contacts, interaction_contacts, introductions, tasks, wins
 
 CHUNK = 500  # ids in one statement
 
 # The worker moves these on its own; undoing a member's deed need not mind.
 _MOVED_BY_THE_WORKER = {(tasks.name, name) for name in ("nudge_at", "shown", "change_id")}
+
+# What goes with a contact, and would come back to nobody if they are gone by now.
+_GONE_WITH = (tasks.c.contact_id, introductions.c.contact_id, introductions.c.other_id, wins.c.contact_id)
 
 _TABLES = {table.name: table for table in TRACKED.values()}
 
@@ -38,6 +41,7 @@ def restore(connection: Connection, owner: int, change: Change, entries: list[En
         with connection.begin_nested():
             _hide(connection, owner, entries, now)
             _put_back(connection, owner, entries)
+            _check_everybody_is_there(connection, owner, entries)
     except IntegrityError as error:
         if not is_duplicate(error):
             raise
@@ -57,10 +61,10 @@ def _check_as_left(connection: Connection, owner: int, change: Change, entries: 
 def _is_as_left(entry: Entry, row: RowMapping) -> bool:
     left: Row = {"deleted_at": None, **entry["after"]}
     return all(
-        encoded(row[name]) == value
+        encoded(row[name]) == value if name in row else entry["before"] is None
         for name, value in left.items()
         if (entry["table"], name) not in _MOVED_BY_THE_WORKER
-    )
+    )  # of a column that a release did away with, the old value has no place; a new row simply goes
 
 
 def _check_nothing_hangs(connection: Connection, owner: int, entries: list[Entry]) -> None:
@@ -105,6 +109,18 @@ def _put_back(connection: Connection, owner: int, entries: list[Entry]) -> None:
         values = {name: decoded(table.c[name], value) for name, value in entry["before"].items()}
         theirs = (table.c.member_id == owner, table.c.id == entry["id"])
         connection.execute(update(table).where(*theirs).values({"deleted_at": None, **values}))
+
+
+def _check_everybody_is_there(connection: Connection, owner: int, entries: list[Entry]) -> None:
+    """Refuse when a row that came back is about somebody who went later."""
+    for table, group in _by_table(entries):
+        for column in (each for each in _GONE_WITH if each.table is table):
+            for ids in _chunks([entry["id"] for entry in group]):
+                to_them = (contacts.c.member_id == owner, contacts.c.id == column, contacts.c.deleted_at.is_not(None))
+                theirs = (table.c.member_id == owner, table.c.id.in_(ids), table.c.deleted_at.is_(None))
+                gone = connection.scalar(select(contacts.c.name).where(*to_them, *theirs).limit(1))
+                if gone:
+                    raise ChangedSince(what=gone)
 
 
 def _by_table(entries: Iterable[Entry]) -> list[tuple[Table, list[Entry]]]:

@@ -1,19 +1,18 @@
 """Whatever a view emits has a listener, and every listener has something that leads to it."""
 
 import ast
-import inspect
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, NamedTuple
 
 import pytest
 
 from bot.localslack import LocalSlack
 from bot.slack.kit import Home, Message, Modal
 from bot.slack.register import LISTENERS
-from bot.slack.turn import Surface, Turn
+from bot.slack.turn import Surface
 from bot.wiring import manifest
 from tests.agreement.source import Source, dotted, sources
-from tests.agreement.views import RENDERINGS, rendered
+from tests.agreement.views import RENDERINGS, builders, rendered
 
 B, F, T = Surface.BUTTON, Surface.SUBMISSION, Surface.SUGGESTION
 
@@ -143,18 +142,3 @@ def _read(expression: ast.expr, source: Source) -> str:
         return str(eval(compile(ast.Expression(expression), source.name, "eval"), vars(source.module)))
     except NameError:
         return "*"
-
-
-def builders() -> Iterator[Callable[..., Any]]:
-    """Every public function of `bot.slack` that builds a whole view from values."""
-    for source in sources("bot.slack"):
-        for function in vars(source.module).values():
-            if inspect.isfunction(function) and function.__module__ == source.name and _is_view(function):
-                yield function
-
-
-def _is_view(function: Callable[..., Any]) -> bool:
-    hints = get_type_hints(function)
-    made_of = {hint for name, hint in hints.items() if name != "return"}
-    from_values = Turn not in made_of and not any(getattr(hint, "__name__", "") == "Book" for hint in made_of)
-    return not function.__name__.startswith("_") and hints.get("return") in (Message, Modal, Home) and from_values

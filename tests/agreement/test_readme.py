@@ -9,6 +9,7 @@ import click
 import pytest
 
 from bot.cli import main
+from bot.slack.welcome import LINES, MORE_LINES
 from tests.agreement.source import ROOT
 
 README = (ROOT / "README.md").read_text()
@@ -84,6 +85,13 @@ def test_every_target_says_what_it_is_for() -> None:
     makefile = (ROOT / "Makefile").read_text()
     public = re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[0].split()
     assert [name for name in public if not re.search(rf"^{name}:.*## ", makefile, re.MULTILINE)] == []
+
+
+@pytest.mark.parametrize("line", [*LINES, *MORE_LINES], ids=lambda line: line[0])
+def test_whatever_help_shows_is_in_the_table(line: tuple[str, str]) -> None:
+    """By its first word, which is the verb or a name."""
+    written = re.findall(r"^\| `([^`]+)` \|", README, re.MULTILINE)
+    assert line[0].split()[0] in {each.split()[0] for each in written}
 
 
 def test_files_that_are_linked_exist() -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from bot.domain import contacts, tasks
+from bot.domain import contacts, introductions, tasks
 from bot.domain.book import Book
 from bot.domain.model import Contact, Task, TaskKind
 
@@ -16,6 +16,11 @@ def promise(book: Book, contact: Contact, on: date, at: time | None = None, **mo
     """A follow-up, unless it says otherwise."""
     kind = more.pop("kind", TaskKind.FOLLOW_UP)
     return tasks.plan(book, kind, contact, on, at, **more).task
+
+
+def introducers(contact: Contact) -> list[str]:
+    """The names of those who introduced somebody, the first one first; deleted ones too."""
+    return [introductions.by(one) for one in contact.introducers]
 
 
 def wall(moment: datetime | None, book: Book) -> str | None:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.clock import FrozenClock
-from bot.domain import calendar, contacts, digest, tasks
+from bot.domain import calendar, contacts, digest, keeping, tasks
 from bot.domain.model import Delivery, DeliveryKind, DeliveryState, Member, Task, TaskKind, Who
 from bot.errors import GoodwordError
 from bot.storage.book import Books, StoredBook
@@ -82,7 +82,7 @@ def test_a_member_with_nothing_due_gets_nothing_and_is_left_in_peace(books: Book
     assert made(books, member) == []
     assert next_look(books, member) == "Thu 3 08:30"
     with books.open(member) as book:
-        tasks.settle(book, book.task(task.id))
+        keeping.settle(book, [book.task(task.id)])
     assert made(books, member) == []
     assert next_look(books, member) is None
 
@@ -199,7 +199,7 @@ def test_in_another_zone_the_same_day_has_no_second_digest(books: Books, member:
     ("change", "over"),
     [
         (lambda book, task: None, False),
-        (lambda book, task: tasks.settle(book, task), True),
+        (lambda book, task: keeping.settle(book, [task]), True),
         (lambda book, task: tasks.let_go(book, task), True),
         (lambda book, task: tasks.snooze(book, task, MONDAY + 9 * DAY), True),
         (lambda book, task: contacts.delete(book, book.contact(task.contact_id)), True),
@@ -296,7 +296,7 @@ class Month:
         self.seen[task.id] = set()
 
     def settle(self, who: int) -> None:
-        self._on_a_task(who, tasks.settle)
+        self._on_a_task(who, lambda book, task: keeping.settle(book, [task]))
 
     def let_go(self, who: int) -> None:
         self._on_a_task(who, tasks.let_go)
@@ -363,7 +363,7 @@ class Month:
             for task in book.open_tasks():
                 assert task.nudge_at is not None
                 look = book.member.next_nudge_at
-                assert look is not None and (look <= task.nudge_at or look > book.now >= task.nudge_at)
+                assert look is not None and (look <= task.nudge_at or task.nudge_at <= book.now)
 
     def run_out(self) -> None:
         """Nothing is pressed any more: before long everything open has been shown."""

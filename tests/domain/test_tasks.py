@@ -6,7 +6,7 @@ import pytest
 
 from bot import errors
 from bot.clock import MovableClock
-from bot.domain import digest, tasks
+from bot.domain import digest, keeping, tasks
 from bot.domain.model import Direction, InteractionKind, Member, TaskKind, TaskState
 from bot.storage.book import Books
 from tests.domain.people import person, promise, wall
@@ -99,7 +99,7 @@ def test_keeping_a_promise_logs_a_touch_once(
         task = promise(book, jane, MONDAY, kind=kind, about=about)
     for _ in range(3):
         with books.open(member) as book:
-            tasks.settle(book, book.task(task.id))
+            keeping.settle(book, [book.task(task.id)])
     with books.read(member) as book:
         assert book.open_tasks() == []
         assert book.task(task.id).state == TaskState.DONE
@@ -112,7 +112,7 @@ def test_a_kept_promise_taken_back_is_nudged_again(books: Books, member: Member)
     with books.open(member) as book:
         task = promise(book, person(book, "Jane Doe"), MONDAY + DAY)
     with books.open(member) as settling:
-        tasks.settle(settling, settling.task(task.id))
+        keeping.settle(settling, [settling.task(task.id)])
         settling.member.next_nudge_at = None  # as the worker leaves it when nothing is planned
     with books.open(member, track=False) as book:
         book.undo(settling.change_id)
@@ -124,7 +124,7 @@ def test_a_kept_promise_taken_back_is_nudged_again(books: Books, member: Member)
 def test_what_is_settled_can_be_neither_put_off_nor_let_go(books: Books, member: Member) -> None:
     with books.open(member) as book:
         task = promise(book, person(book, "Jane Doe"), MONDAY + DAY)
-        tasks.settle(book, task)
+        keeping.settle(book, [task])
         tasks.snooze(book, task, MONDAY + 3 * DAY)
         tasks.let_go(book, task)
         assert (task.state, wall(task.nudge_at, book)) == (TaskState.DONE, "Tue 24 08:30")

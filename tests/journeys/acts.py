@@ -1,6 +1,8 @@
 """What a journey does beside acting as people do: sending again what Slack sent, several things at once."""
 
 import copy
+import re
+from collections import Counter
 from collections.abc import Callable
 from threading import Thread
 from typing import Any
@@ -60,3 +62,22 @@ def calls(rig: Rig, method: str) -> list[Entry]:
 
 def _courier(rig: Rig) -> Any:
     return rig.slack._courier
+
+
+def log(rig: Rig, *introductions: str) -> Json:
+    """Log introductions in words, one after the other; gives the last one's message."""
+    for words in introductions:
+        before = count(rig.ada, "Logged.")
+        rig.ada.types(f"intro {words}")
+        wait_for(rig, lambda before=before: count(rig.ada, "Logged.") > before)
+    return rig.ada.sees("Logged.")
+
+
+def named_where(message: Json) -> dict[str, int]:
+    """In how many people's items of a digest each word stands that begins with a capital."""
+    items: list[str] = []
+    for block in message["blocks"][1:]:
+        if block["type"] == "section":
+            text = block["text"]["text"]
+            items.append(text) if text.startswith(("*", "✓")) else items.append(f"{items.pop()} {text}")
+    return Counter(word for item in items for word in set(re.findall(r"[A-Z]\w+", item)))

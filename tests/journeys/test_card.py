@@ -8,7 +8,7 @@ from bot.localslack.text import message_text
 from tests.rig import MONDAY, Rig
 
 JANE = "Jane Doe, CTO at Acme, met at PyCon, jane@acme.example, #data"
-MENU = "[⋯ Edit, Do not contact, Archive or delete]"
+MENU = "[⋯ Edit, Log intro, Log a win, Do not contact, Archive or delete]"
 
 
 @pytest.fixture

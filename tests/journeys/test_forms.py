@@ -30,7 +30,9 @@ def test_everything_filled_in_is_saved(rig: Rig) -> None:
         "Saved Jane Doe · CTO, Acme\nIndustry · #data #berlin · met at PyCon · You ← Bob Marsh\n"
         "jane@acme.example · jane@home.example · +1 212-555-0142 · https://acme.example/jane"
     )
-    rig.ada.sees("Mon 7 Dec: follow up\nNoted: “looking for a data pilot”")
+    rig.ada.sees(
+        "Mon 7 Dec: follow up\nTue 24 Nov: thank Bob for introducing you to Jane\nNoted: “looking for a data pilot”"
+    )
     rig.ada.press("Undo", in_=rig.ada.sees("Saved Jane Doe"))
     rig.ada.sees("Undone: Added Jane Doe.")
 

@@ -3,11 +3,12 @@
 import json
 from datetime import timedelta
 
+from bot.localslack import Person
 from tests.rig import MONDAY, Rig
 
-from .acts import Json, calls, deliver, delivered
+from .acts import Json, calls, deliver, delivered, log
 
-SECRETS = ("Jane", "Acme", "CTO", "PyCon", "pilot", "likes tea")
+SECRETS = ("Jane", "Acme", "CTO", "PyCon", "pilot", "likes tea", "Kit", "Lee", "contract")
 
 
 def uses_everything(rig: Rig) -> None:
@@ -48,12 +49,43 @@ def uses_everything(rig: Rig) -> None:
     ben.choose("Snooze", "Tomorrow", in_=digest, near="Jane Doe")
     ben.types("find jane")
     ben.press("Open", in_=ben.sees("1 person for"))
+    introductions_and_wins(ben)
     ben.opens_home()
     ben.sees_home("Logged lately")
     ben.press("Archive or delete", in_=ben.sees("[Follow up]"))
     ben.sees_modal("What should happen").submit()
     ben.sees("Archived.")
     rig.slack.settle()
+
+
+def introductions_and_wins(ben: Person) -> None:
+    """Ben takes every kind of step, and wins."""
+    ben.types("intro Jane Doe introduced me to Kit Acme")
+    said = ben.sees("Jane Doe introduced you to Kit Acme")
+    for label in ("We talked", "Undo", "We met"):
+        ben.press(label, in_=said)
+        ben.sees("not in touch yet" if label == "Undo" else "You two have talked.")
+    ben.choose("What came of it", "Went somewhere", in_=said)
+    ben.types("intro Jane Doe will introduce me to Lee Pilot")
+    said = ben.sees("Jane Doe offered to introduce you to Lee Pilot")
+    ben.press("Remind Jane", in_=said)
+    ben.sees_modal("A line for Jane Doe").submit()
+    ben.press("It happened", in_=ben.sees("reminded since"))
+    ben.types("intro introduce Jane Doe to Lee Pilot")
+    said = ben.sees("You want to introduce Jane Doe")
+    ben.press("Asked Jane", in_=said)
+    ben.press("Jane agreed", in_=ben.sees("[Jane agreed]"))
+    ben.press("Connected them", in_=said)
+    ben.types("win Kit signed a contract")
+    win = ben.sees("A win with Kit Acme")
+    ben.press("Jane Doe", in_=win)
+    ben.sees("[ ] Jane Doe")
+    ben.press("Jane Doe", in_=win)
+    ben.types("thanks")
+    ben.press("Told and thanked", in_=ben.sees("Thanks you owe"))
+    ben.sees_modal("What you told Jane Doe").submit()
+    ben.types("intros")
+    ben.press("Open", in_=ben.sees("[Log an introduction]"), near="You introduced Jane Doe")
 
 
 def by_ada(rig: Rig, payload: Json) -> Json:
@@ -87,7 +119,7 @@ def test_another_members_ids_are_as_if_they_did_not_exist(rig: Rig, in_trouble: 
     rig.slack.settle()
     before, called = rig.ben.screen(), len(rig.slack.log)
     bens = [each for name in ("block_actions", "view_submission") for each in delivered(rig, name)]
-    assert len(bens) > 12
+    assert len(bens) > 30
     for payload in bens:
         deliver(rig, by_ada(rig, payload))
         while rig.ada.modal:
@@ -142,9 +174,14 @@ def test_private_metadata_of_any_kind_is_survived(rig: Rig) -> None:
 def test_nobody_else_sees_or_finds_anything(rig: Rig) -> None:
     rig.ada.types("Jane Doe, CTO at Acme")
     rig.ada.sees("Saved Jane Doe")
-    for words in ("Jane Doe", "find", "find jane", "due", "thank"):
+    log(rig, "Bob Marsh introduced me to Jane")
+    rig.ada.types("win Jane signed a contract")
+    rig.ada.sees("A win with Jane Doe")
+    for words in ("Jane Doe", "find", "find jane", "due", "thank", "intros", "wins"):
         rig.ben.types(words)
     rig.ben.sees("Your book is empty.")
+    rig.ben.sees("No introduction is open.")
+    rig.ben.sees("No wins yet")
     rig.slack.settle()
     theirs = "\n".join(line for line in rig.ben.screen().split("\n\n") if line.startswith("Goodword"))
     assert "CTO, Acme" not in theirs

@@ -13,4 +13,7 @@ def test_it_shows_the_digest_and_what_became_of_it(start: Start) -> None:
         assert words in digest
     after = tour.printed[tour.printed.index(digest) + len(digest) :]
     assert "✓ Followed up with Jane" in after and "✓ Thanked Bob" in after and "✓ Put off Sam" in after
+    for words in ("Jane Doe introduced you to Kim Ode", "Hi Jane, Kim and I have talked.", "You ← Jane Doe"):
+        assert words in after
+    assert "Thank Jane for their part in your win" in after
     assert tour.logged == ""

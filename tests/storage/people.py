@@ -3,8 +3,23 @@
 from datetime import date
 from typing import Any
 
-from bot.domain.model import Contact, Interaction, InteractionKind, Participant, Task, TaskKind
+from sqlalchemy import Engine, select
+
+from bot.domain.model import (
+    Contact,
+    Interaction,
+    InteractionKind,
+    Introduction,
+    IntroductionKind,
+    Member,
+    Participant,
+    Task,
+    TaskKind,
+    Win,
+)
 from bot.storage.book import StoredBook
+from bot.storage.engine import reading
+from bot.storage.mapping import TRACKED
 
 
 def add_person(book: StoredBook, name: str, **facts: Any) -> Contact:
@@ -18,3 +33,30 @@ def add_note(book: StoredBook, text: str, *about: Contact, on: date = date(2026,
 
 def add_task(book: StoredBook, contact: Contact, kind: TaskKind = TaskKind.FOLLOW_UP, **facts: Any) -> Task:
     return book.add(Task(kind=kind, contact_id=contact.id, **{"due_on": date(2026, 12, 7), **facts}))
+
+
+def introduce(book: StoredBook, contact: Contact, introducer: Contact, **facts: Any) -> Introduction:
+    """Somebody introduced the member to the contact."""
+    by = {"introducer_id": introducer.id, "introducer_name": introducer.name}
+    return book.add(Introduction(IntroductionKind.RECEIVED, contact.id or 0, date(2026, 11, 23), **by, **facts))
+
+
+def introduce_both(book: StoredBook, one: Contact, other: Contact, **facts: Any) -> Introduction:
+    """The member introduces two people to each other."""
+    on = date(2026, 11, 23)
+    return book.add(Introduction(IntroductionKind.MADE, one.id or 0, on, other_id=other.id, **facts))
+
+
+def add_win(book: StoredBook, contact: Contact, what: str = "a contract") -> Win:
+    return book.add(Win(contact.id or 0, what, date(2026, 11, 23)))
+
+
+def live_rows(engine: Engine, member: Member) -> dict[str, Any]:
+    """All that is in a member's book and can be undone."""
+    with reading(engine) as connection:
+        return {
+            table.name: connection.execute(
+                select(table).where(table.c.member_id == member.id, table.c.deleted_at.is_(None)).order_by(table.c.id)
+            ).all()
+            for table in TRACKED.values()
+        }

@@ -18,6 +18,7 @@ from bot.domain.model import (
     DeliveryState,
     Detail,
     DetailKind,
+    IntroductionState,
     Member,
     Question,
     Task,
@@ -27,13 +28,13 @@ from bot.domain.model import (
 )
 from bot.errors import NotInBook, Repeated
 from bot.storage.book import Books, StoredBook
-from tests.storage.people import add_note, add_person, add_task
+from tests.storage.people import add_note, add_person, add_task, add_win, introduce, introduce_both
 
 STORED = [each for each in vars(model).values() if hasattr(each, "__mapper__")]
 
 
 def test_everything_in_the_model_is_kept():
-    assert len(STORED) == 10
+    assert len(STORED) == 12
     for kind in STORED:
         assert {field.name for field in fields(kind)} <= set(inspect(kind).attrs.keys()), kind
 
@@ -66,7 +67,7 @@ def test_what_was_read_can_be_used_after_the_book_is_closed(books: Books, member
     with books.read(member) as book:
         jane = book.contact(jane.id)
     assert jane.values(DetailKind.EMAIL) == ["Jane@Acme.com"]
-    assert jane.introduced_by is None
+    assert jane.introductions == []
 
 
 def test_a_book_that_was_opened_to_read_refuses_to_be_written_in(books: Books, member: Member):
@@ -279,14 +280,23 @@ def test_one_detail_is_kept_once(books: Books, member: Member):
 def test_whoever_introduced_somebody_comes_with_them_while_in_the_book(books: Books, member: Member):
     with books.open(member) as book:
         john = add_person(book, "John Roe")
-        jane = add_person(book, "Jane Doe", introduced_by_id=john.id)
+        jane = add_person(book, "Jane Doe")
+        made = introduce(book, jane, john)
+        assert book.contact(jane.id).introductions == [made]
+        john.name = "Johnny Roe"
     with books.read(member) as book:
-        assert book.contact(jane.id).introduced_by.name == "John Roe"
+        [seen] = book.contact(jane.id).introducers
+        assert (seen.introducer.name, seen.introducer_name) == ("Johnny Roe", "John Roe")
+    with books.open(member) as deleting:
+        deleting.delete(deleting.contact(john.id))
+        assert deleting.introduction(made.id).introducer is None
+    with books.read(member) as book:
+        [seen] = book.contact(jane.id).introducers
+        assert (seen.introducer, seen.introducer_name) == (None, "Johnny Roe")
     with books.open(member) as book:
-        book.delete(book.contact(john.id))
+        book.undo(deleting.change_id)
     with books.read(member) as book:
-        assert book.contact(jane.id).introduced_by is None
-        assert book.contact(jane.id).introduced_by_id is None
+        assert book.introduction(made.id).introducer.name == "Johnny Roe"
 
 
 def test_a_deleted_person_takes_along_what_was_only_about_them(books: Books, member: Member):
@@ -306,6 +316,98 @@ def test_a_deleted_person_takes_along_what_was_only_about_them(books: Books, mem
             with pytest.raises(NotInBook):
                 lookup()
     assert both.id
+
+
+def test_with_somebody_go_the_introductions_to_them_and_their_wins(books: Books, member: Member):
+    with books.open(member) as book:
+        jane, bob, tom = (add_person(book, name) for name in ("Jane Doe", "Bob Marsh", "Tom Roe"))
+        received, made = introduce(book, jane, bob), introduce_both(book, tom, jane)
+        thanks = add_task(book, bob, kind=TaskKind.THANK_YOU, introduction_id=received.id)
+        win = add_win(book, jane)
+        of_a_win = add_task(book, bob, kind=TaskKind.THANK_YOU, win_id=win.id)
+    with books.open(member) as deleting:
+        deleting.delete(deleting.contact(jane.id))
+    with books.read(member) as book:
+        assert [task.id for task in book.open_tasks()] == [of_a_win.id]
+        assert (book.task(of_a_win.id).win_id, book.wins(), book.open_introductions()) == (None, [], [])
+        gone = (lambda: book.introduction(received.id), lambda: book.introduction(made.id), lambda: book.win(win.id))
+        for lookup in gone:
+            with pytest.raises(NotInBook):
+                lookup()
+    with books.open(member) as book:
+        book.undo(deleting.change_id)
+    with books.read(member) as book:
+        assert {task.id for task in book.open_tasks()} == {thanks.id, of_a_win.id}
+        assert [task.id for task in book.tasks_of_win(win.id)] == [of_a_win.id]
+        assert book.made_with(tom.id)[0].other.name == "Jane Doe"
+        assert [one.id for one in book.open_introductions()] == [received.id, made.id]
+
+
+# Who introduced whom, and what came of it
+
+
+def test_introductions_received_come_first_to_last_and_from_one_person_last_to_first(books: Books, member: Member):
+    with books.open(member) as book:
+        jane, sam, bob, ann = (add_person(book, name) for name in ("Jane Doe", "Sam Lee", "Bob Marsh", "Ann Chovy"))
+        second, first = introduce(book, jane, bob), introduce(book, jane, ann)
+        first.on = date(2026, 11, 20)
+        of_sam = introduce(book, sam, bob)
+        made = introduce_both(book, jane, bob)
+    with books.read(member) as book:
+        assert [one.id for one in book.received([jane.id])] == [first.id, second.id]
+        assert [one.id for one in book.received([jane.id, sam.id, 4711])] == [first.id, second.id, of_sam.id]
+        assert [one.introducer.name for one in book.contact(jane.id).introducers] == ["Ann Chovy", "Bob Marsh"]
+        assert [one.contact.name for one in book.received_from(bob.id)] == ["Sam Lee", "Jane Doe"]
+        assert [one.id for one in book.received_from(bob.id, limit=1)] == [of_sam.id]
+        for who in (jane, bob):
+            assert [one.id for one in book.made_with(who.id)] == [made.id]
+        assert (book.received([]), book.received([bob.id]), book.made_with(sam.id)) == ([], [], [])
+
+
+def test_introductions_of_which_more_is_to_come(books: Books, member: Member):
+    with books.open(member) as book:
+        jane, bob = add_person(book, "Jane Doe"), add_person(book, "Bob Marsh")
+        for state in IntroductionState:
+            introduce(book, jane, bob, state=state)
+    with books.read(member) as book:
+        states = [one.state for one in book.open_introductions()]
+    assert states == [state for state in IntroductionState if state != IntroductionState.CLOSED]
+
+
+def test_wins_come_newest_first(books: Books, member: Member):
+    with books.open(member) as book:
+        jane, sam = add_person(book, "Jane Doe"), add_person(book, "Sam Lee")
+        for who, what in ((jane, "a"), (sam, "b"), (jane, "c")):
+            add_win(book, who, what)
+    with books.read(member) as book:
+        assert [win.what for win in book.wins()] == ["c", "b", "a"]
+        assert [win.what for win in book.wins(jane.id, limit=1)] == ["c"]
+        assert book.wins()[0].contact.name == "Jane Doe"
+
+
+def test_a_task_comes_with_everybody_in_its_introduction(books: Books, member: Member):
+    with books.open(member) as book:
+        jane, bob, tom = (add_person(book, name) for name in ("Jane Doe", "Bob Marsh", "Tom Roe"))
+        thanks = add_task(book, bob, kind=TaskKind.THANK_YOU, introduction_id=introduce(book, jane, bob).id)
+        ask = add_task(book, jane, introduction_id=introduce_both(book, jane, tom).id)
+        assert (thanks.introduction.contact.name, ask.introduction.other.name) == ("Jane Doe", "Tom Roe")
+    with books.read(member) as book:
+        introduction = book.task(thanks.id).introduction
+        assert (introduction.contact.name, introduction.introducer.name) == ("Jane Doe", "Bob Marsh")
+        assert book.task(ask.id).introduction.other.name == "Tom Roe"
+        assert book.task(ask.id).contact.introducers[0].introducer.name == "Bob Marsh"
+
+
+def test_without_an_introduction_nothing_is_owed_for_it(books: Books, member: Member):
+    with books.open(member) as book:
+        jane, bob = add_person(book, "Jane Doe"), add_person(book, "Bob Marsh")
+        made = introduce(book, jane, bob)
+        add_task(book, bob, kind=TaskKind.THANK_YOU, introduction_id=made.id)
+        stays = add_task(book, bob, kind=TaskKind.THANK_YOU)
+    with books.open(member) as book:
+        book.delete(book.introduction(made.id))
+        assert book.contact(jane.id).introducers == []
+        assert [task.id for task in book.open_tasks()] == [stays.id]
 
 
 # What was said, and what is owed
@@ -330,7 +432,10 @@ def test_one_promise_of_a_kind_is_open_at_a_time(books: Books, member: Member):
         jane = add_person(book, "Jane Doe")
         first = add_task(book, jane)
         add_task(book, jane, kind=TaskKind.THANK_YOU)
-        add_task(book, jane, introduction_id=1)
+        introduced = [introduce(book, jane, add_person(book, name)) for name in ("John Roe", "Ann Chovy")]
+        for_each = [add_task(book, jane, introduction_id=one.id) for one in introduced]
+    with pytest.raises(IntegrityError), books.open(member) as book:
+        add_task(book, jane, introduction_id=introduced[0].id)
     with pytest.raises(IntegrityError), books.open(member) as book:
         add_task(book, jane)
     with books.open(member) as book:
@@ -340,7 +445,9 @@ def test_one_promise_of_a_kind_is_open_at_a_time(books: Books, member: Member):
         again = add_task(book, jane)
     with books.read(member) as book:
         assert book.open_task(TaskKind.FOLLOW_UP, jane.id).id == again.id
-        assert len(book.open_tasks(jane.id)) == 3
+        assert len(book.open_tasks(jane.id)) == 4
+        assert book.open_tasks(introduction_id=introduced[1].id) == [book.task(for_each[1].id)]
+        assert book.open_task(TaskKind.FOLLOW_UP, jane.id, introduced[0].id).id == for_each[0].id
         assert len(book.open_tasks(kind=TaskKind.THANK_YOU)) == 1
 
 

@@ -38,7 +38,7 @@ from bot.storage.due import (
 from bot.storage.engine import reading, writing
 from bot.storage.tables import deliveries, members, metadata
 from tests.storage.claiming import claim_all, claim_in_a_process
-from tests.storage.people import add_note, add_person, add_task
+from tests.storage.people import add_note, add_person, add_task, add_win, introduce, introduce_both
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -159,7 +159,9 @@ def test_only_what_is_old_is_purged(books: Books, engine: Engine, clock: Movable
     with books.open(member, "new") as book:
         jane = add_person(book, "Jane Doe")
         book.add(Question("note", "new"))
-        book.delete(add_person(book, "Gone lately", introduced_by_id=jane.id))
+        gone_lately = add_person(book, "Gone lately")
+        introduce(book, gone_lately, jane)
+        book.delete(gone_lately)
     beat(engine, "b", book.now)
 
     assert purge(engine, deleted_at) == 3  # the first unit of work's change, key and question
@@ -171,6 +173,8 @@ def test_only_what_is_old_is_purged(books: Books, engine: Engine, clock: Movable
         "contact_details": 1,
         "interactions": 0,
         "interaction_contacts": 0,
+        "introductions": 2,
+        "wins": 1,
         "tasks": 1,
         "deliveries": 1,
         "delivery_items": 1,
@@ -185,7 +189,8 @@ def test_what_was_restored_may_point_to_what_is_purged(books: Books, engine: Eng
     """Nothing that stays is lost, or in the way, when what it points to goes."""
     with books.open(member) as book:
         john = add_person(book, "John Roe")
-        jane = add_person(book, "Jane Doe", introduced_by_id=john.id)
+        jane = add_person(book, "Jane Doe")
+        introduce(book, jane, john)
     with books.open(member) as deleting:
         deleting.delete(deleting.contact(jane.id))
     with books.open(member) as book:
@@ -195,7 +200,8 @@ def test_what_was_restored_may_point_to_what_is_purged(books: Books, engine: Eng
     purge(engine, book.now)
     with books.read(member) as book:
         assert [named.name for named in book.names()] == ["Jane Doe"]
-        assert book.contact(jane.id).introduced_by_id is None
+        [introduction] = book.contact(jane.id).introducers
+        assert (introduction.introducer_id, introduction.introducer_name) == (None, "John Roe")
 
 
 def test_numbers_of_purged_rows_do_not_come_back(books: Books, engine: Engine, member: Member):
@@ -230,11 +236,13 @@ def test_a_workspace_is_forgotten_with_all_its_books_and_no_other(books: Books, 
 def fill(book) -> None:
     """Something in every table a member owns."""
     stays, goes = add_person(book, "Stays"), add_person(book, "Goes")
-    stays.introduced_by_id = goes.id
+    introduced, both = introduce(book, stays, goes), introduce_both(book, stays, goes)
+    wins = [add_win(book, contact) for contact in (stays, goes)]
     for contact in (stays, goes):
         book.add(Detail(DetailKind.TAG, "x", "x", contact_id=contact.id))
     note = add_note(book, "both", stays, goes)
-    tasks = [add_task(book, stays, interaction_id=note.id), add_task(book, goes)]
+    came_of = {"interaction_id": note.id, "introduction_id": introduced.id, "win_id": wins[1].id}
+    tasks = [add_task(book, stays, **came_of), add_task(book, goes, introduction_id=both.id)]
     items = [DeliveryItem(task_id=task.id, position=place) for place, task in enumerate(tasks)]
     book.add(Delivery(DeliveryKind.DIGEST, "digest", "opaque", book.today, items=items))
     book.add(Question("note", "old"))

@@ -26,6 +26,9 @@ WRITTEN: dict[str, tuple[list[str], list[tuple[str, object]]]] = {
                        '2026-11-23 09:00:00.000000')""",
             """INSERT INTO contacts (id, member_id, name, name_key, search_text, do_not_contact, created_at)
                VALUES (1, 1, 'Jane Doe', 'jane doe', 'jane doe', false, '2026-11-23 09:00:00.000000')""",
+            """INSERT INTO contacts (id, member_id, name, name_key, search_text, do_not_contact, created_at)
+               VALUES (2, 1, 'Bob Marsh', 'bob marsh', 'bob marsh', false, '2026-11-23 09:00:00.000000')""",
+            "UPDATE contacts SET introduced_by_id = 2 WHERE id = 1",
             """INSERT INTO contact_details (id, member_id, contact_id, kind, value, key, search_text)
                VALUES (1, 1, 1, 'email', 'Jane@Acme.com', 'jane@acme.com', 'jane@acme.com')""",
             """INSERT INTO interactions (id, member_id, kind, "on", text, direction, created_at)
@@ -37,11 +40,42 @@ WRITTEN: dict[str, tuple[list[str], list[tuple[str, object]]]] = {
                VALUES (1, 1, 'follow_up', 1, '2026-12-07', 'open', 0, 1, '2026-11-23 09:00:00.000000')""",
         ],
         [
-            ("SELECT name FROM contacts", "Jane Doe"),
+            ("SELECT name FROM contacts WHERE id = 1", "Jane Doe"),
             ("SELECT value FROM contact_details WHERE contact_id = 1", "Jane@Acme.com"),
             ("SELECT text FROM interactions", "Likes jazz"),
             ("SELECT count(*) FROM interaction_contacts WHERE interaction_id = 1", 1),
             ("SELECT state FROM tasks WHERE contact_id = 1", "open"),
+            ("SELECT gift FROM tasks", False),
+            ("SELECT introducer_id FROM introductions WHERE contact_id = 1", 2),
+            ("SELECT introducer_name FROM introductions WHERE state = 'met'", "Bob Marsh"),
+            ("SELECT count(*) FROM introductions", 1),
+        ],
+    ),
+    "0002": (
+        [
+            """INSERT INTO members
+               (id, team_id, user_id, name, zone, locale, digest_time, workdays, created_at)
+               VALUES (1, 'T1', 'U1', 'Ann', 'UTC', 'en-US', '08:30:00.000000', '12345',
+                       '2026-11-23 09:00:00.000000')""",
+            """INSERT INTO contacts (id, member_id, name, name_key, search_text, do_not_contact, created_at)
+               VALUES (1, 1, 'Jane Doe', 'jane doe', 'jane doe', false, '2026-11-23 09:00:00.000000')""",
+            """INSERT INTO contacts (id, member_id, name, name_key, search_text, do_not_contact, created_at)
+               VALUES (2, 1, 'Bob Marsh', 'bob marsh', 'bob marsh', false, '2026-11-23 09:00:00.000000')""",
+            """INSERT INTO introductions
+               (id, member_id, kind, contact_id, "on", introducer_id, introducer_name, state, asked, created_at)
+               VALUES (1, 1, 'received', 1, '2026-11-23', 2, 'Bob Marsh', 'introduced', 0,
+                       '2026-11-23 09:00:00.000000')""",
+            """INSERT INTO wins (id, member_id, contact_id, what, "on", created_at)
+               VALUES (1, 1, 1, 'a contract', '2026-11-23', '2026-11-23 09:00:00.000000')""",
+            """INSERT INTO tasks
+               (id, member_id, kind, contact_id, due_on, state, shown, gift, given, introduction_id, win_id, created_at)
+               VALUES (1, 1, 'thank_you', 2, '2026-12-07', 'done', 0, true, 'a book', 1, 1,
+                       '2026-11-23 09:00:00.000000')""",
+        ],
+        [
+            ("SELECT introducer_name FROM introductions WHERE contact_id = 1", "Bob Marsh"),
+            ("SELECT what FROM wins", "a contract"),
+            ("SELECT given FROM tasks WHERE introduction_id = 1", "a book"),
         ],
     ),
 }

@@ -19,11 +19,14 @@ from bot.domain.model import (
     DetailKind,
     Interaction,
     InteractionKind,
+    Introduction,
+    IntroductionKind,
     Member,
     Participant,
     Question,
     Task,
     TaskKind,
+    Win,
 )
 from bot.errors import NotInBook
 from bot.storage.book import Books
@@ -31,7 +34,7 @@ from bot.storage.engine import reading
 from bot.storage.mapping import Contacts
 from bot.storage.session import OWNED
 from bot.storage.tables import metadata
-from tests.storage.people import add_note, add_person, add_task
+from tests.storage.people import add_note, add_person, add_task, add_win, introduce, introduce_both
 
 EMPTY = (None, [], {}, 0, ([], 0))
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -45,7 +48,11 @@ def loot(books: Books, member: Member) -> dict[str, Any]:
         jane = add_person(book, "Jane Doe", company="Acme")
         detail = book.add(Detail(DetailKind.EMAIL, "j@acme.com", "j@acme.com", contact_id=jane.id))
         note = add_note(book, "Likes jazz", jane)
-        task = add_task(book, jane, interaction_id=note.id, nudge_at=book.now)
+        bob = add_person(book, "Bob Marsh")
+        received, made = introduce(book, jane, bob), introduce_both(book, jane, bob)
+        win = add_win(book, jane)
+        owed = {"interaction_id": note.id, "introduction_id": received.id, "win_id": win.id}
+        task = add_task(book, jane, nudge_at=book.now, **owed)
         items = [DeliveryItem(task_id=task.id, position=0)]
         sent = {"state": DeliveryState.SENT, "sent_at": book.now, "items": items}
         delivery = book.add(Delivery(DeliveryKind.DIGEST, "digest:1", "opaque", book.today, **sent))
@@ -54,6 +61,9 @@ def loot(books: Books, member: Member) -> dict[str, Any]:
     return {
         "contact_id": [jane.id],
         "contact_ids": [[jane.id]],
+        "introducer_id": [bob.id],
+        "introduction_id": [received.id, made.id],
+        "win_id": [win.id],
         "task_id": [task.id],
         "task_ids": [[task.id]],
         "delivery_id": [delivery.id],
@@ -66,7 +76,7 @@ def loot(books: Books, member: Member) -> dict[str, Any]:
         "until": [datetime(2100, 1, 1, tzinfo=UTC)],
         "since": [LONG_AGO],
         "after": [LONG_AGO],
-        "entity": [jane, detail, note, note.participants[0], task, delivery, items[0], question],
+        "entity": [jane, detail, note, note.participants[0], task, delivery, items[0], question, received, made, win],
         "contact": [jane],
         "summary": ["Stolen"],
     }
@@ -106,35 +116,51 @@ def test_the_owner_gets_answers_to_the_same(books: Books, member: Member, loot: 
             participants=[Participant(contact_id=ids["contact_id"][0])],
         ),
         lambda ids: DeliveryItem(task_id=ids["task_id"][0], position=1, delivery_id=ids["delivery_id"][0]),
-        lambda ids: Contact("Eve", introduced_by_id=ids["contact_id"][0]),
+        lambda ids: introduction(ids["contact_id"][0]),
+        lambda ids: introduction(None, introducer_id=ids["introducer_id"][0]),
+        lambda ids: introduction(None, other_id=ids["contact_id"][0]),
+        lambda ids: Win(ids["contact_id"][0], "stolen", datetime.now(UTC).date()),
         lambda ids: Contact("Eve", member_id=ids["entity"][0].member_id),
     ],
 )
 def test_nothing_can_point_into_anothers_book(engine: Engine, books: Books, other: Member, loot: dict[str, Any], reach):
     before = everything(engine)
     with pytest.raises(NotInBook), books.open(other) as book:
-        book.add(reach(loot))
+        new = reach(loot)
+        if isinstance(new, Introduction):
+            new.contact_id = new.contact_id or add_person(book, "Eve").id
+        book.add(new)
     assert everything(engine) == before
+
+
+def introduction(contact_id: int | None, **who: Any) -> Introduction:
+    """One of somebody, or of a contact of the member's own."""
+    return Introduction(IntroductionKind.RECEIVED, contact_id or 0, datetime.now(UTC).date(), **who)
 
 
 def test_nothing_can_be_moved_into_anothers_book(books: Books, other: Member, loot: dict[str, Any]):
     with books.open(other) as book:
         eve = add_person(book, "Eve")
-        task = add_task(book, eve)
+        task, ours = add_task(book, eve), introduce(book, eve, add_person(book, "Dan"))
     for move in (
         {"member_id": loot["entity"][0].member_id},
         {"contact_id": loot["contact_id"][0]},
         {"interaction_id": loot["entity"][2].id},
+        {"introduction_id": loot["introduction_id"][0]},
+        {"win_id": loot["win_id"][0]},
     ):
         with pytest.raises(NotInBook), books.open(other) as book:
             mine = book.task(task.id)
             for name, value in move.items():
                 setattr(mine, name, value)
+    for name in ("contact_id", "introducer_id", "other_id"):
+        with pytest.raises(NotInBook), books.open(other) as book:
+            setattr(book.introduction(ours.id), name, loot["contact_id"][0])
 
 
 def test_a_row_is_not_found_by_its_number_either(books: Books, other: Member, loot: dict[str, Any]):
     with books.open(other) as book:
-        assert [book._session.get(type(entity), entity.id) for entity in loot["entity"]] == [None] * 8
+        assert [book._session.get(type(entity), entity.id) for entity in loot["entity"]] == [None] * 11
 
 
 def test_what_is_owned_is_filtered():
