@@ -92,6 +92,10 @@ class WinMissing(GoodwordError):
     """What came of it? A few words will do: “signed a contract”."""
 
 
+class PauseTooLong(GoodwordError):
+    """I can pause for a year at most. Until when shall I be quiet?"""
+
+
 class Busy(GoodwordError):
     """I'm busy with something else just now. Nothing was saved: please try that once more."""
 

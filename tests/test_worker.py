@@ -13,7 +13,7 @@ from sqlalchemy import Engine, select, update
 
 from bot import wiring
 from bot.clock import FrozenClock
-from bot.domain import contacts, digest, keeping, tasks
+from bot.domain import contacts, digest, keeping, rhythm
 from bot.domain.model import Contact, Delivery, DeliveryState, Member, Task, Who
 from bot.local import connected_to
 from bot.localslack import LocalSlack, Person
@@ -127,7 +127,7 @@ def test_every_member_gets_their_own_at_their_own_time(office: Office) -> None:
     office.promises("Ada", "Jane Doe")
     ben = office.promises("Ben", "Bob Marsh")
     with office.books.open(ben) as book:
-        tasks.rezone(book, "Europe/Berlin")
+        rhythm.change(book, zone="Europe/Berlin")
     assert office.passes(datetime(2026, 11, 24, 7, 30, tzinfo=UTC)) == Report(sent=1)
     assert (office.nudges("Ben"), office.nudges("Ada")) == (["1 person today: Bob"], [])
     assert office.passes(MORNING) == Report(sent=1)

@@ -171,6 +171,14 @@ class Book(Protocol):
         """Deliveries sent since then that show any of the tasks."""
         ...
 
+    def deliveries_to_move(self, since: datetime) -> list[Delivery]:
+        """Deliveries sent since then of which something is still open and has not moved to a later one yet."""
+        ...
+
+    def deliveries_moved(self, on: date) -> list[Delivery]:
+        """Deliveries of which the rest moved to the digest of this day."""
+        ...
+
     def change(self, change_id: str) -> Change:
         """One unit of work."""
         ...

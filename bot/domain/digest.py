@@ -2,15 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from math import ceil
 from uuid import uuid4
 
-from bot.domain import calendar
+from bot.domain import calendar, fading, rhythm
 from bot.domain.book import Book
-from bot.domain.model import Contact, Delivery, DeliveryItem, DeliveryKind, DeliveryState, Task
-from bot.domain.tasks import next_digest, own_moment
+from bot.domain.model import Contact, Delivery, DeliveryItem, DeliveryKind, DeliveryState, Task, TaskKind
+from bot.domain.tasks import next_digest, own_moment, put_off
 
 PEOPLE_AT_MOST = 5
+MANY = 15  # people due; with more, the digest offers ways to deal with them
+EASIEST_FIRST = (TaskKind.THANK_YOU, TaskKind.ASK_OUTCOME, TaskKind.REPORT_BACK, TaskKind.AWAITING_REPLY)
+SPREAD_OVER = 10  # workdays
+MOVED_WITHIN = timedelta(days=14)  # older nudges are history, and stay as they are
 
 
 @dataclass
@@ -25,9 +30,12 @@ def make_due(book: Book) -> list[Delivery]:
     """Make the deliveries that are due now, and say when the worker should look again.
 
     A nudge's slot makes it once: making what was made before makes nothing. What is shown moves on to the
-    next workday's digest; what did not fit stays due.
+    next workday's digest, or fades; what did not fit stays due, and so does everything while the member pauses.
     """
-    due = book.tasks_to_nudge(book.now)
+    if rhythm.is_paused(book):
+        book.member.next_nudge_at = rhythm.pause_ends(book.member)
+        return []
+    due = fading.still_due(book, book.tasks_to_nudge(book.now))
     timed = [task for task in due if _has_own_message(book, task)]
     deliveries = [_make(book, DeliveryKind.TIMED, _timed_slot(task), [task]) for task in timed]
     if _is_digest_time(book):
@@ -43,6 +51,36 @@ def by_person(tasks: Iterable[Task]) -> list[PersonDue]:
         assert task.contact is not None
         people.setdefault(task.contact_id, PersonDue(task.contact)).tasks.append(task)
     return list(people.values())
+
+
+def easiest(book: Book) -> Task | None:
+    """What is due and takes the least: thanks before all else, then who was last heard of most recently."""
+    due = [task for task in book.open_tasks() if task.due_on <= book.today and task.nudge_at]
+    last = book.last_words([task.contact_id for task in due])
+
+    def effort(task: Task) -> tuple[int, int, int]:
+        rank = EASIEST_FIRST.index(task.kind) if task.kind in EASIEST_FIRST else len(EASIEST_FIRST)
+        spoken = last.get(task.contact_id)
+        return rank, -spoken.on.toordinal() if spoken else 0, task.id or 0
+
+    return min(due, key=effort, default=None)
+
+
+def spread(book: Book) -> int:
+    """Put off what is due so that it comes up over the next two weeks, a few people a day; promised days stay.
+
+    Gives how many people it was.
+    """
+    people = by_person(task for task in book.open_tasks() if task.nudge_at and task.due_on <= book.today)
+    a_day = max(1, ceil(len(people) / SPREAD_OVER))
+    day = book.today
+    for place, person in enumerate(people):
+        if place % a_day == 0:
+            day = calendar.next_workday(day, book.member.workdays)
+        for task in person.tasks:
+            put_off(book, task, day)
+    book.describe(f"Spread {len(people)} people over two weeks")
+    return len(people)
 
 
 def is_over(book: Book, delivery: Delivery) -> bool:
@@ -70,12 +108,18 @@ def _make_digest(book: Book, tasks: list[Task]) -> Delivery | None:
     """Today's digest: at most five people, in the order of what was promised first.
 
     Who was shown least comes first when there are more, so that nobody waits behind five whom the member ignores.
+    What is still open of earlier nudges moves to it.
     """
     by_day = sorted(tasks, key=lambda task: (task.due_on, task.due_time is None, task.id or 0))
     people = by_person(sorted(by_day, key=lambda task: task.shown))
     chosen = {person.contact.id for person in people[:PEOPLE_AT_MOST]}
     shown = [task for person in by_person(by_day) for task in person.tasks if task.contact_id in chosen]
-    return _make(book, DeliveryKind.DIGEST, _digest_slot(book.today), shown, len(people) - len(chosen))
+    digest = _make(book, DeliveryKind.DIGEST, _digest_slot(book.today), shown, len(people) - len(chosen))
+    if digest:
+        digest.is_first = rhythm.digest_made(book)
+        for earlier in book.deliveries_to_move(book.now - MOVED_WITHIN):
+            earlier.moved_on = book.today
+    return digest
 
 
 def _make(book: Book, kind: DeliveryKind, slot: str, tasks: list[Task], more: int = 0) -> Delivery | None:
@@ -85,7 +129,7 @@ def _make(book: Book, kind: DeliveryKind, slot: str, tasks: list[Task], more: in
     delivery = book.add(Delivery(kind=kind, slot=slot, key=uuid4().hex, on=book.today, more=more, items=items))
     for task in tasks:
         task.change_id = None  # a new nudge begins with nothing pressed
-        task.nudge_at = _next_workday(book)
+        task.shown_on, task.nudge_at = book.today, _next_workday(book)
     return delivery
 
 
@@ -96,10 +140,7 @@ def _has_own_message(book: Book, task: Task) -> bool:
 
 
 def _is_digest_time(book: Book) -> bool:
-    member = book.member
-    if not calendar.is_workday(book.today, member.workdays) or book.delivery_for(_digest_slot(book.today)):
-        return False
-    return book.now >= calendar.instant(book.today, member.digest_time, member.tz)
+    return rhythm.may_come(book) and not book.delivery_for(_digest_slot(book.today))
 
 
 def _next_look(book: Book) -> datetime | None:

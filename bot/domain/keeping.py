@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.domain import introductions, names, tasks
+from bot.domain import calendar, introductions, names, tasks
 from bot.domain.book import Book
-from bot.domain.model import InteractionKind, Task, TaskKind, TaskState
+from bot.domain.model import Contact, Direction, InteractionKind, Task, TaskKind, TaskState
 
+ANSWER_WITHIN = 5  # workdays
 LINE = 300  # characters: more than that is no longer one line on how it went
 
 _TOUCH = {
@@ -76,6 +77,37 @@ def done(owed: Sequence[Task], first: str) -> str:
     if kinds == {TaskKind.REPORT_BACK}:
         return f"Told {first} how it went"
     return f"Thanked {first}" if kinds == {TaskKind.THANK_YOU} else f"Followed up with {first}"
+
+
+def await_reply(book: Book, contact: Contact, about: str | None = None) -> Task:
+    """The member wrote to somebody: if no answer is logged in five workdays, they are told."""
+    on = calendar.workdays_later(book.today, ANSWER_WITHIN, book.member.workdays)
+    return tasks.plan(book, TaskKind.AWAITING_REPLY, contact, on, about=about).task
+
+
+def replied(book: Book, task: Task) -> Task:
+    """*They replied*."""
+    if task.is_open:
+        contact = book.contact(task.contact_id)
+        tasks.close(book, task, TaskState.DONE)
+        tasks.touch(book, contact, "Replied", direction=Direction.IN)
+        introductions.noticed(book, contact, InteractionKind.MESSAGE)
+        book.describe(f"{names.first(contact.name)} replied", contact)
+    return task
+
+
+def tried_again(book: Book, task: Task) -> Task:
+    """*Try once more*: a second message, and five more workdays; after that, peace."""
+    if not task.is_open:
+        return task
+    if task.tries:
+        return tasks.let_go(book, task)
+    contact = book.contact(task.contact_id)
+    tasks.touch(book, contact, "Wrote once more")
+    task.tries += 1
+    tasks.put_off(book, task, calendar.workdays_later(book.today, ANSWER_WITHIN, book.member.workdays))
+    book.describe(f"Wrote to {names.first(contact.name)} once more", contact)
+    return task
 
 
 def _touch(owed: Sequence[Task], given: str | None) -> str:

@@ -140,6 +140,10 @@ class Member:
     locale: str = "en-US"
     digest_time: time = time(8, 30)
     workdays: str = "12345"  # ISO weekdays, Monday is 1
+    paused_until: date | None = None  # no nudges before that day
+    active_on: date | None = None  # when they last pressed or wrote something
+    digest_on: date | None = None  # when the last digest was made
+    untouched: int = 0  # digests in a row after which they did nothing
     profile_at: datetime | None = None  # when Slack last told us name and zone
     dm_channel: str | None = None
     welcomed_at: datetime | None = None
@@ -287,8 +291,13 @@ class Task:
     due_time: time | None = None
     about: str | None = None
     state: TaskState = TaskState.OPEN
-    nudge_at: datetime | None = None  # when it next belongs in a nudge
+    repeat: str | None = None  # how it recurs once it is done (see `domain.repeats`)
+    nudge_at: datetime | None = None  # when it next belongs in a nudge; none while it rests
     shown: int = 0  # how many nudges have shown it
+    shown_on: date | None = None  # the day of the last one
+    fade: int = 0  # how often it was passed over on a day on which the member did something else
+    kept: bool = False  # asked whether to keep it, the member did
+    tries: int = 0  # of an answer that is awaited: how often they were written to again
     interaction_id: int | None = None
     introduction_id: int | None = None
     win_id: int | None = None
@@ -330,6 +339,8 @@ class Delivery:
     key: str  # opaque; travels as the message's metadata
     on: date  # the member's day it is for
     more: int = 0  # people who are due too but not in it
+    is_first: bool = False  # the member's first digest
+    moved_on: date | None = None  # when what was still open moved to a later digest
     state: DeliveryState = DeliveryState.CLAIMED
     leased_until: datetime | None = None
     sending_at: datetime | None = None  # real time, to be compared with Slack's own

@@ -23,7 +23,7 @@ from bot.domain.model import (
 
 TEXT_LIMIT = 40_000  # a note, or why something is owed: as much as Slack takes in one message
 
-_JOINT = {TaskKind.FOLLOW_UP: " about ", TaskKind.THANK_YOU: " for "}
+_JOINT = {TaskKind.FOLLOW_UP: " about ", TaskKind.THANK_YOU: " for ", TaskKind.AWAITING_REPLY: " about "}
 _OWED = {
     TaskKind.FOLLOW_UP: "follow up with",
     TaskKind.THANK_YOU: "thank",
@@ -77,6 +77,7 @@ def plan(
         task = book.add(new)
     task.due_on, task.due_time, task.about = on, at, joined(task.about, about)
     task.shown, task.change_id = 0, None  # promised anew: neither shown yet nor put off
+    task.fade, task.shown_on, task.kept = 0, None, False
     nudge(book, task, on, at)
     book.describe(_planned(task, contact), contact)
     return Planned(task, was_due)
@@ -102,6 +103,11 @@ def next_digest(member: Member, after: datetime) -> datetime:
     return calendar.next_digest(after, member.tz, member.digest_time, member.workdays)
 
 
+def nudged_on(task: Task, member: Member) -> date:
+    """The member's day on which a task comes up next; of one that rests, the day it is due."""
+    return calendar.local_day(task.nudge_at, member.tz) if task.nudge_at else task.due_on
+
+
 def own_moment(task: Task, zone: ZoneInfo) -> datetime | None:
     """The instant at which a timed task has a message of its own; none for the others."""
     return calendar.instant(task.due_on, task.due_time, zone) if task.due_time else None
@@ -118,16 +124,6 @@ def wake_for(book: Book, task_ids: Collection[int]) -> None:
     for task in book.open_tasks():
         if task.id in task_ids:
             wake(book.member, task.nudge_at)
-
-
-def rezone(book: Book, zone: str) -> None:
-    """Move a member to another time zone: every promise keeps its day and time on the wall there."""
-    member, before = book.member, book.member.tz
-    member.zone, member.next_nudge_at = zone, None
-    for task in book.open_tasks():
-        assert task.nudge_at is not None
-        waits_for_own = task.nudge_at == own_moment(task, before)
-        nudge(book, task, calendar.local_day(task.nudge_at, before), task.due_time if waits_for_own else None)
 
 
 def let_go(book: Book, task: Task) -> Task:
@@ -150,11 +146,16 @@ def snooze(book: Book, task: Task, until: date) -> Task:
         return task
     if until <= book.today:
         raise errors.PastDay(day=words.capital(words.day(until, book.today)), field="until")
-    nudge(book, task, until)
-    task.change_id = book.change_id
+    put_off(book, task, until)
     contact = book.contact(task.contact_id)
     book.describe(f"Put off {names.first(contact.name)} to {words.day(until, book.today)}", contact)
     return task
+
+
+def put_off(book: Book, task: Task, until: date) -> None:
+    """Show an open task again on a later day, as if it had not been shown yet."""
+    nudge(book, task, until)
+    task.fade, task.shown_on, task.change_id = 0, None, book.change_id
 
 
 def snooze_day(until: str, today: date, workdays: str) -> date:
@@ -177,19 +178,19 @@ def close(book: Book, task: Task, state: TaskState) -> None:
     task.state, task.closed_at, task.change_id = state, book.now, book.change_id
 
 
-def touch(book: Book, contact: Contact, text: str, kind: InteractionKind = InteractionKind.MESSAGE) -> Interaction:
-    """Log that the member turned to a contact today, or that the two spoke."""
+def touch(
+    book: Book,
+    contact: Contact,
+    text: str,
+    kind: InteractionKind = InteractionKind.MESSAGE,
+    direction: Direction | None = None,
+) -> Interaction:
+    """Log that the member turned to a contact today, or that the two spoke; messages go out unless it is said."""
     assert contact.id is not None
     written = kind in (InteractionKind.MESSAGE, InteractionKind.EMAIL)
-    return book.add(
-        Interaction(
-            kind=kind,
-            on=book.today,
-            text=text,
-            direction=Direction.OUT if written else Direction.MUTUAL,
-            participants=[Participant(contact_id=contact.id)],
-        )
-    )
+    participants = [Participant(contact_id=contact.id)]
+    way = direction or (Direction.OUT if written else Direction.MUTUAL)
+    return book.add(Interaction(kind=kind, on=book.today, text=text, direction=way, participants=participants))
 
 
 def owed(task: Task) -> str:

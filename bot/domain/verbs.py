@@ -19,6 +19,8 @@ class Verb(StrEnum):
     INTROS = "intros"
     WIN = "win"
     WINS = "wins"
+    PAUSE = "pause"
+    RESUME = "resume"
     HELP = "help"
     PERSON = "person"  # a name, or a line that captures one
     NOTHING = "nothing"
@@ -61,6 +63,8 @@ class ThankWords:
 _ALONE = (
     (Verb.HELP, r"help|\?"),
     (Verb.DUE, r"due"),
+    (Verb.PAUSE, r"pause"),
+    (Verb.RESUME, r"resume|unpause"),
     (Verb.THANKS, r"thanks?|thank[ -]yous?"),
     (Verb.INTROS, r"intros|introductions"),
     (Verb.INTRO, r"intro|introduction"),
@@ -74,6 +78,7 @@ _LEADING = (
     (Verb.THANK, r"thanks?"),
     (Verb.INTRO, r"intro(?:duction)?:?"),
     (Verb.WIN, r"win"),
+    (Verb.PAUSE, r"pause(?= (?:until|till?|to|through|for)\b)"),
 )
 _ABOUT = re.compile(r"\s+about\s+", re.IGNORECASE)
 _FOR = re.compile(r"\s+for\s+", re.IGNORECASE)

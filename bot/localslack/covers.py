@@ -13,6 +13,7 @@ COVERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "events": {
         "message": ("types in the DM", "uploads into the DM"),
         "app_home_opened": ("opens the Home tab", "opens the Messages tab"),
+        "user_change": ("moves to another time zone",),
         "file_shared": ("uploads into the DM",),
     },
     # each other payload, and what causes it

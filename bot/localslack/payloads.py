@@ -138,6 +138,13 @@ class Payloads:
         """A message a person wrote in a DM with the bot."""
         return self.event({**message, "channel": channel.id, "channel_type": "im", "event_ts": message["ts"]})
 
+    def user_changed(self, user: User) -> Json:
+        """user_change: somebody's profile, as it is now."""
+        about: Json = {"id": user.id, "team_id": self._workspace.team_id, "name": user.handle, "tz": user.tz}
+        about["tz_offset"] = user.tz_offset(self._workspace.now())
+        about["profile"] = {"real_name": user.real_name, "display_name": user.display_name, "title": user.title}
+        return {"type": "user_change", "user": about, "event_ts": self._moment()}
+
     def home_opened(self, user: User, tab: str) -> Json:
         """app_home_opened; with the view, if the tab shows one."""
         event: Json = {"type": "app_home_opened", "user": user.id, "tab": tab}

@@ -84,6 +84,13 @@ class Person(Onlooker):
         self._looking_at = DM
         return self._opens("messages")
 
+    def moves_to(self, zone: str) -> Answer:
+        """Travel to another time zone; Slack tells the app."""
+        with self._workspace.changing():
+            self.user.tz = zone
+            event = self._stage.payloads.user_changed(self.user)
+        return self._happens(event)
+
     # -- pressing and choosing
 
     def press(self, label: str, in_: Json | str | None = None, near: str | None = None, confirm: bool = True) -> Answer:

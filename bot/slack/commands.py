@@ -8,7 +8,7 @@ from bot.domain.capture import Capture
 from bot.domain.model import Contact, Question
 from bot.domain.verbs import Verb
 from bot.errors import ColleagueUnknown, PastDay, UnreadableDay
-from bot.slack import contacts_views, deeds, forms, introductions, people, profiles, screens, welcome, wins
+from bot.slack import contacts_views, deeds, forms, introductions, people, profiles, rhythm, screens, welcome, wins
 from bot.slack.deeds import Whom
 from bot.slack.kit import Message, actions, button, section
 from bot.slack.mrkdwn import escape, mentioned, quote
@@ -262,5 +262,7 @@ VERBS: Mapping[Verb, Callable[[Turn, str], Outcome]] = {
     Verb.INTROS: introductions.intros,
     Verb.WIN: win,
     Verb.WINS: wins_,
+    Verb.PAUSE: rhythm.pause,
+    Verb.RESUME: rhythm.resume,
     Verb.PERSON: person,
 }

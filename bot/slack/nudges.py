@@ -10,11 +10,12 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.domain import rhythm
 from bot.domain.book import Book
 from bot.domain.model import Delivery, DeliveryState, Member, Task
 from bot.slack import answering, nudges_views
 from bot.slack.kit import Message
-from bot.slack.turn import Turn
+from bot.slack.turn import Surface, Turn
 
 EVENT_TYPE = "goodword_nudge"
 PATIENCE = 10  # seconds for one call; shorter than a lease
@@ -23,6 +24,7 @@ STALE = timedelta(days=3)  # older nudges are history, not drawn again
 HISTORY_PAGE = 15  # what Slack gives an app like this in one call
 LEEWAY = timedelta(minutes=1)  # by which Slack's clock may differ from ours
 LONGEST_ON_ITS_WAY = timedelta(minutes=10)  # what Slack has not posted by then it never will
+_IDLE = (Surface.HOME, Surface.SUGGESTION)  # to look is not to do
 _TROUBLED = ("internal_error", "fatal_error", "request_timeout", "service_unavailable")
 
 
@@ -120,12 +122,14 @@ class Poster:
                 return
 
 
-def reachable_again(turn: Turn) -> None:
-    """Whoever turns to Goodword can be reached: nudges that were given up begin again."""
-    if turn.member.unreachable_at:
-        with turn.books.open(turn.member, track=False) as book:
-            book.member.unreachable_at = None
-        turn.member = book.member
+def active_again(turn: Turn) -> None:
+    """Whoever turns to Goodword can be reached, and is there: nudges that were given up, or became few, begin again."""
+    if turn.surface in _IDLE or (turn.member.active_on == turn.today and not turn.member.unreachable_at):
+        return
+    with turn.books.open(turn.member, track=False) as book:
+        book.member.unreachable_at = None
+        rhythm.active(book)
+    turn.member = book.member
 
 
 def redraw_touched(turn: Turn, delivery_id: int | None) -> None:

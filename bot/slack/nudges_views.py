@@ -5,14 +5,19 @@ from datetime import date
 
 from slack_sdk.models.blocks import Block
 
-from bot.domain import keeping, names, words
-from bot.domain.digest import PersonDue, by_person
+from bot.domain import keeping, names, rhythm, words
+from bot.domain.digest import MANY, PersonDue, by_person
 from bot.domain.model import Contact, Delivery, DeliveryKind, Interaction, Member, Task
 from bot.slack import tasks_views, tasks_words
-from bot.slack.kit import Message, actions, button, section
+from bot.slack.kit import Message, actions, button, context, section, value
 from bot.slack.mrkdwn import bold, escape
 
 SHOW_OTHERS = "show_others"
+EASIEST = "easiest"
+SPREAD = "spread"
+HOUR = "digest_hour"  # of the first digest: another hour; several in one row, so numbered
+
+HOURS = {"earlier": "Earlier", "lunch": "Lunch", "end_of_day": "End of day"}
 
 _MINUTES = ("", "a couple of minutes", "about five minutes", "about ten minutes", "about ten minutes")
 _MOST_MINUTES = "about a quarter of an hour"
@@ -25,18 +30,19 @@ def nudge(delivery: Delivery, member: Member, last: Mapping[int, Interaction]) -
         last: what was last spoken of, by contact id.
     """
     tasks = [item.task for item in delivery.items if item.task and item.task.contact]
+    people = by_person(tasks)
+    if delivery.moved_on:
+        return Message(notification(people), _moved(delivery, delivery.moved_on, people, member))
     if delivery.kind == DeliveryKind.TIMED:
         return _timed(delivery, tasks, member, last)
-    people = by_person(tasks)
     blocks: list[Block] = [section(f"*{_greeting(delivery, people, member)}*")]
     named: set[int | None] = {person.contact.id for person in people}
     firsts = {names.first(person.contact.name) for person in people}
     for person in people:
         blocks += _person(person, delivery, member, last, named, firsts - {names.first(person.contact.name)})
         named |= _others(person)  # whoever was named with one person is not named again with the next
-    if delivery.more:
-        blocks += _more(delivery.more)
-    return Message(notification(people), blocks)
+    blocks += _more(delivery.more, len(people))
+    return Message(notification(people), [*blocks, *_rhythm(delivery, member)])
 
 
 def notification(people: Sequence[PersonDue]) -> str:
@@ -117,9 +123,50 @@ def _who(contact: Contact) -> str:
     return f"{bold(contact.name)}{f' · {escape(about)}' if about else ''}\n"
 
 
-def _more(more: int) -> list[Block]:
+def _more(more: int, shown: int) -> list[Block]:
+    """Who is due too, and what to do about them: when they are many, ways to make it fewer."""
+    if not more:
+        return []
+    easiest = button("Just the easiest one", EASIEST)
+    if more + shown > MANY:
+        said = f"{more} more can wait: {more + shown} people in all. Nobody can do that in a morning. Shall we…"
+        spread = button("Spread over two weeks", SPREAD)
+        return [section(said), actions(easiest, spread, button("Go through them", SHOW_OTHERS))]
     others = f"Show the other {more}" if more > 1 else "Show the other one"
-    return [section(f"{more} more can wait."), actions(button(others, SHOW_OTHERS))]
+    return [section(f"{more} more can wait."), actions(button(others, SHOW_OTHERS), easiest)]
+
+
+def _rhythm(delivery: Delivery, member: Member) -> list[Block]:
+    """When the next digest comes, where there is something to say or to choose about that."""
+    if rhythm.is_weekly(member):
+        return [
+            context("You have had a lot on, so I'll write once a week. Press anything, and I'm back every workday.")
+        ]
+    if not delivery.is_first:
+        return []
+    if member.digest_time in rhythm.HOURS.values():
+        return [context(f"From now on at {words.clock(member.digest_time, member.locale)}.")]
+    row = [button(text, f"{HOUR}:{hour}", value(hour=hour, delivery=delivery.id)) for hour, text in HOURS.items()]
+    return [context("Your first reminder. Is this a good time of day? If not:"), actions(*row)]
+
+
+def _moved(delivery: Delivery, to: date, people: Sequence[PersonDue], member: Member) -> list[Block]:
+    """What is left of a nudge when a later one took over: what was done, and where the rest went."""
+    blocks: list[Block] = []
+    moved: dict[bool, list[str]] = {True: [], False: []}
+    for person in people:
+        for owed in _apart(person.tasks, member, delivery.on):
+            if tasks_words.settled(owed, member, delivery.on):
+                blocks += tasks_views.item(owed, member, delivery.on, f"nudge:{delivery.id}", "")
+            else:
+                moved[owed[0].shown_on == to].append(escape(names.first(person.contact.name)))
+    texts = [f"{where}: {', '.join(dict.fromkeys(moved[now]))}." for now, where in _WHERE.items() if moved[now]]
+    said = " ".join(texts).format(day=words.dated(to, delivery.on))
+    heading = words.dated(delivery.on, delivery.on)
+    return [section(f"*{heading}*"), *blocks, *([context(said)] if said else [])]
+
+
+_WHERE = {True: "Moved to today, {day}", False: "Later"}
 
 
 def _timed(delivery: Delivery, tasks: Sequence[Task], member: Member, last: Mapping[int, Interaction]) -> Message:

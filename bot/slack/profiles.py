@@ -45,16 +45,16 @@ def _profile(user_id: str, user: dict[str, Any]) -> Profile:
         user_id=user_id,
         name=name,
         first_name=about.get("first_name") or about.get("display_name") or name.split(" ")[0],
-        zone=_zone(user.get("tz")),
+        zone=zone(user.get("tz")) or "UTC",
         locale=user.get("locale") or "en-US",
         title=about.get("title") or "",
         email=about.get("email") or "",
     )
 
 
-def _zone(name: str | None) -> str:
-    """The zone, if this machine knows it."""
+def zone(name: str | None) -> str | None:
+    """A zone that Slack names, if this machine knows it."""
     try:
-        return ZoneInfo(name or "UTC").key
+        return ZoneInfo(name).key if name else None
     except (ZoneInfoNotFoundError, ValueError):
-        return "UTC"
+        return None

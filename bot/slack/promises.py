@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot import errors
-from bot.domain import keeping, lines, names, tasks
+from bot.domain import digest, fading, keeping, lines, names, tasks, words
 from bot.domain.book import Book
 from bot.domain.model import Task, TaskKind
-from bot.slack import forms, screens, tasks_views
+from bot.slack import contacts_views, forms, screens, tasks_views, tasks_words
+from bot.slack.kit import Message, section
 from bot.slack.outcomes import Open, Outcome, Replace, Reply, Update
 from bot.slack.turn import Turn
 
@@ -54,6 +55,43 @@ def snooze(turn: Turn) -> Outcome:
             else:
                 tasks.snooze(book, task, tasks.snooze_day(until, book.today, book.member.workdays))
     return screens.again(turn)
+
+
+def keep(turn: Turn) -> Outcome:
+    """*Keep*, of a promise that was passed over again and again."""
+    with turn.book() as book:
+        for task in keeping.with_others(book, book.task(turn.id_of("task"))):
+            fading.keep(book, task)
+    return screens.again(turn)
+
+
+def reply(turn: Turn) -> Outcome:
+    """*They replied*, *Try once more*, *Let it rest*."""
+    with turn.book() as book:
+        task = book.task(turn.id_of("task"))
+        keeping.replied(book, task) if turn.pressed.endswith("yes") else keeping.tried_again(book, task)
+    return screens.again(turn)
+
+
+def easiest(turn: Turn) -> Outcome:
+    """*Just the easiest one*: the card of whoever takes the least today."""
+    with turn.read() as book:
+        task = digest.easiest(book)
+    if task is None or task.contact is None:
+        return Reply(screens.due(turn))
+    owed = tasks_words.line([task], turn.member, book.today, name=True)
+    return Reply(screens.card(turn, task.contact_id, above=f"Just this one. {owed}"))
+
+
+def spread(turn: Turn) -> Outcome:
+    """*Spread over two weeks*."""
+    with turn.book() as book:
+        many = digest.spread(book)
+    said = (
+        f"{words.count(many, 'person', 'people')} spread over the next two weeks. The promised days stay as they are."
+    )
+    undo = contacts_views.undo_button(turn.changes[-1], "spread over two weeks")
+    return Reply(Message(said, [section(said, undo)]))
 
 
 def submit_snooze_form(turn: Turn) -> Outcome:

@@ -187,7 +187,9 @@ def as_it_is(turn: Turn, change_id: str | None) -> Outcome:
 
 def refresh(turn: Turn, outcome: Outcome) -> None:
     """Whatever else shows what this turn changed: nudges, the Home tab; and a first-time member's welcome."""
-    nudges.reachable_again(turn)
+    if turn.surface == Surface.PROFILE:
+        return
+    nudges.active_again(turn)
     nudges.redraw_touched(turn, outcome.delivery_id if isinstance(outcome, Redraw) else None)
     if turn.on_home:
         home.publish(turn)

@@ -6,7 +6,7 @@ from datetime import date
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.blocks.block_elements import BlockElement
 
-from bot.domain import introductions, keeping, names, words
+from bot.domain import fading, introductions, keeping, names, words
 from bot.domain.matchmaking import answer_of
 from bot.domain.model import Answer, Contact, Interaction, Introduction, IntroductionKind, Member, Task, TaskKind
 from bot.slack import kit, tasks_words
@@ -17,12 +17,15 @@ DONE = "task_done"
 TELL = "task_tell"  # opens the form that keeps what was told or given
 STEP = "intro_step"  # takes an introduction a step further; several in one row, so numbered
 SNOOZE = "task_snooze"
+LET_GO_NOW = "task_let_go"
+KEEP = "task_keep"
+REPLY = "task_reply"  # what became of an answer that was awaited; two in one row, so numbered
 UNDO_TASK = "task_undo"
 DUE_PAGE = "due_page"
 OPEN_INTRO = "open_intro"
 
 PICK, LET_GO = "pick", "let_go"
-PAGE = 12  # items on a page of `due`: three blocks each at most, and Slack takes 50
+PAGE = 20  # items on a page of `due`: two blocks each, and Slack takes 50
 
 SNOOZES = {
     "tomorrow": "Tomorrow",
@@ -190,20 +193,36 @@ def _buttons(owed: Sequence[Task], on: str) -> list[BlockElement]:
     about = kit.value(task=".".join(str(task.id) for task in owed), on=on)
     task = owed[0]
     options = [option(text, kit.value(until=until, task=task.id, on=on)) for until, text in SNOOZES.items()]
-    row = _steps(task, on) if tasks_words.is_step(task) else [_done(owed, about)]
+    if fading.is_asked_about(task):
+        return [*_keep_or_not(task, about, on), kit.menu("Snooze", SNOOZE, options)]
+    row = _steps(task, on) if tasks_words.is_step(task) else _done(owed, about)
     return [*row, kit.menu("Snooze", SNOOZE, options)]
 
 
-def _done(owed: Sequence[Task], about: str) -> BlockElement:
-    """*Done*, *Thanked*, or *Told them*, which asks what was said."""
+def _keep_or_not(task: Task, about: str, on: str) -> list[BlockElement]:
+    """What is asked, once, of a promise that was passed over again and again."""
+    name = task.contact.name if task.contact else ""
+    let_go = kit.value(until=LET_GO, task=task.id, on=on)
+    return [
+        button("Keep", KEEP, about, label=f"Keep: {name}"),
+        button("Let it go", LET_GO_NOW, let_go, label=f"Let it go: {name}"),
+    ]
+
+
+def _done(owed: Sequence[Task], about: str) -> list[BlockElement]:
+    """*Done*, *Thanked*, or *Told them*, which asks what was said; of an awaited answer, what became of it."""
     task, kinds = owed[0], {task.kind for task in owed}
     assert task.contact is not None
     deed = keeping.done(owed, task.contact.name)
+    if task.kind == TaskKind.AWAITING_REPLY:
+        again = "Try once more" if not task.tries else "Let it rest"
+        replied = button("They replied", f"{REPLY}:yes", about, label=f"{task.contact.name} replied")
+        return [replied, button(again, f"{REPLY}:no", about, label=f"{again}: {task.contact.name}")]
     if TaskKind.REPORT_BACK in kinds:
-        return button("Told them" if len(kinds) == 1 else "Told and thanked", TELL, about, label=deed)
+        return [button("Told them" if len(kinds) == 1 else "Told and thanked", TELL, about, label=deed)]
     if any(each.gift for each in owed):
-        return button("Thanked", TELL, about, label=deed)
-    return button("Thanked" if task.kind == TaskKind.THANK_YOU else "Done", DONE, about, label=deed)
+        return [button("Thanked", TELL, about, label=deed)]
+    return [button("Thanked" if task.kind == TaskKind.THANK_YOU else "Done", DONE, about, label=deed)]
 
 
 def _steps(task: Task, on: str) -> list[BlockElement]:
@@ -231,6 +250,8 @@ def _answers(task: Task, introduction: Introduction) -> list[str]:
 
 
 def _put_off(task: Task, member: Member, today: date) -> str:
+    if task.nudge_at is None:
+        return " · _resting_"
     return f" · _put off to {tasks_words.back(task, member, today)}_" if task.change_id else ""
 
 

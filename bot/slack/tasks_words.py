@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
-from bot.domain import calendar, introductions, keeping, matchmaking, names, tasks, words
+from bot.domain import calendar, fading, introductions, keeping, matchmaking, names, tasks, words
 from bot.domain.model import (
     Answer,
     Introduction,
@@ -47,11 +47,18 @@ def line(owed: Sequence[Task], member: Member, today: date, name: bool = False) 
 
 def asked(owed: Sequence[Task], today: date, named: Named = ()) -> str:
     """What a nudge says: "You planned to follow up today about the pilot." (mrkdwn)."""
+    keep = " Keep it, or let it go?" if fading.is_asked_about(owed[0]) else ""
+    return f"{_asked(owed, today, named)}{keep}"
+
+
+def _asked(owed: Sequence[Task], today: date, named: Named) -> str:
     task = owed[0]
     if task.kind in (TaskKind.THANK_YOU, TaskKind.REPORT_BACK):
         return _thanks_or_report(owed, today, named)
     if task.introduction and task.kind in _ASKED:
         return _ASKED[task.kind](task, task.introduction, named)
+    if task.kind == TaskKind.AWAITING_REPLY:
+        return _no_answer(task, today)
     day = words.day(task.due_on, today)
     when = day if day in ("today", "tomorrow", "yesterday") else f"on {day}"
     return f"You planned to follow up {when}{_reason(task)}."
@@ -70,6 +77,8 @@ def settled(owed: Sequence[Task], member: Member, today: date, named: Named = ()
         return _step_taken(task, task.introduction, first, named)
     if task.state == TaskState.DONE:
         return keeping.done(owed, first)
+    if task.change_id and task.nudge_at and task.kept:
+        return f"Kept. {first} comes up again {back(task, member, today)}"
     if task.change_id and task.nudge_at:
         return f"Put off {first} to {back(task, member, today)}"
     return None
@@ -113,6 +122,13 @@ def _deed(owed: Sequence[Task], first: str | None) -> str:
         return f"{f'thank {first}' if first else 'say thanks'}{reasons(owed)}{how}"
     whom = words.listing(list(dict.fromkeys(_whom(each.introduction) for each in owed)))
     return f"{f'tell {first}' if first else 'say'} how it went with {whom}"
+
+
+def _no_answer(task: Task, today: date) -> str:
+    since = words.dated(task.created_at.date(), today) if task.created_at else "a while ago"
+    if task.tries:
+        return f"No answer, twice{_reason(task)}. You asked kindly; it may rest now."
+    return f"No answer since {since}{_reason(task)}. One kind second try is fine."
 
 
 def _thanks_or_report(owed: Sequence[Task], today: date, named: Named) -> str:

@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from slack_sdk import WebClient
 
+from bot.domain import calendar
 from bot.domain.book import Book
 from bot.domain.model import Member
 from bot.slack import kit
@@ -27,6 +28,7 @@ class Surface(StrEnum):
     SUBMISSION = "submission"
     SUGGESTION = "suggestion"
     HOME = "home"
+    PROFILE = "profile"  # not a deed: Slack tells of a change
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Turn:
     client: WebClient
     text: str = ""  # what was typed, as Slack sent it
     about: dict[str, str] = field(default_factory=dict)  # what the button's value says
+    pressed: str = ""  # the button's own id
     chosen: str | None = None  # the menu's option, the picker's day
     picked: list[str] = field(default_factory=list)  # the options of checkboxes that are ticked
     form: dict[str, Any] = field(default_factory=dict)  # by field name: text, option value, list of option values
@@ -80,6 +83,11 @@ class Turn:
     def now(self) -> datetime:
         """The present instant, as the books see it."""
         return self.books.clock.now()
+
+    @property
+    def today(self) -> date:
+        """The member's own date."""
+        return calendar.local_day(self.now, self.member.tz)
 
     @contextmanager
     def book(self, key: str | None = None) -> Iterator[Book]:

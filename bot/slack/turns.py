@@ -21,6 +21,8 @@ def read(surface: Surface, body: dict[str, Any], context: BoltContext, books: Bo
     """What somebody did, before the book is opened; none when it was nobody's doing (a bot's message, an edit)."""
     if not context.team_id or not context.user_id or not _is_a_persons(surface, body.get("event") or {}):
         return None
+    if surface == Surface.PROFILE and not books.member(Who(context.team_id, context.user_id)):
+        return None  # whoever has never turned to Goodword is none of its business
     stranger = Member(context.team_id, context.user_id)
     turn = Turn(surface, stranger, books, client, body=body, trigger_id=body.get("trigger_id"))
     READERS[surface](turn, body)
@@ -89,6 +91,7 @@ def _button(turn: Turn, body: dict[str, Any]) -> None:
     option = action.get("selected_option") or {}
     turn.about = kit.parts(action.get("value") or option.get("value") or action.get("block_id") or "")
     turn.chosen = option.get("value") or action.get("selected_date") or action.get("value")
+    turn.pressed = str(action.get("action_id") or "")
     turn.picked = [str(each.get("value")) for each in action.get("selected_options") or []]
     container = body.get("container") or {}
     view = body.get("view") or {}
@@ -140,4 +143,5 @@ READERS: Mapping[Surface, Callable[[Turn, dict[str, Any]], None]] = {
     Surface.SUBMISSION: _submission,
     Surface.SUGGESTION: _suggestion,
     Surface.HOME: _home,
+    Surface.PROFILE: lambda turn, body: None,
 }

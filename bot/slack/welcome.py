@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
-from bot.domain import tasks, verbs, words
+from bot.domain import rhythm, verbs, words
 from bot.domain.model import Member
 from bot.domain.verbs import Verb
 from bot.slack import answering, contacts_views, profiles
@@ -62,7 +62,7 @@ def learn_profile(turn: Turn) -> None:
     with turn.books.open(turn.member, track=False) as book:
         member = book.member
         member.name, member.locale, member.profile_at = profile.first_name, profile.locale, book.now
-        tasks.rezone(book, profile.zone)
+        rhythm.change(book, zone=profile.zone)
     turn.member = book.member
 
 

@@ -1,7 +1,7 @@
 """A book's questions about nudges, units of work and what Goodword asked back."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -33,6 +33,16 @@ class DeliveryQueries(Lookups):
         )
         query = _deliveries().where(Deliveries.state == DeliveryState.SENT, Deliveries.sent_at >= since, shows.exists())
         return self._all(Delivery, query.order_by(Deliveries.sent_at, Deliveries.id), include_deleted=True)
+
+    def deliveries_to_move(self, since: datetime) -> list[Delivery]:
+        """Deliveries sent since then of which something is still open and has not moved to a later one yet."""
+        arrived = (Deliveries.state == DeliveryState.SENT, Deliveries.sent_at >= since)
+        sent = self._all(Delivery, _deliveries().where(*arrived, Deliveries.moved_on.is_(None)), include_deleted=True)
+        return [each for each in sent if any(item.task and item.task.is_open for item in each.items)]
+
+    def deliveries_moved(self, on: date) -> list[Delivery]:
+        """Deliveries of which the rest moved to the digest of this day."""
+        return self._all(Delivery, _deliveries().where(Deliveries.moved_on == on), include_deleted=True)
 
     def change(self, change_id: str) -> Change:
         """One unit of work."""

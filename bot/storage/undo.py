@@ -21,7 +21,7 @@ from bot.storage.tables import contacts, interaction_contacts, introductions, ta
 CHUNK = 500  # ids in one statement
 
 # The worker moves these on its own; undoing a member's deed need not mind.
-_MOVED_BY_THE_WORKER = {(tasks.name, name) for name in ("nudge_at", "shown", "change_id")}
+_MOVED_BY_THE_WORKER = {(tasks.name, name) for name in ("nudge_at", "shown", "shown_on", "fade", "change_id")}
 
 # What goes with a contact, and would come back to nobody if they are gone by now.
 _GONE_WITH = (tasks.c.contact_id, introductions.c.contact_id, introductions.c.other_id, wins.c.contact_id)

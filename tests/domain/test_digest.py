@@ -1,19 +1,14 @@
-"""Which nudges are due, on real storage with a moving clock: rule by rule, then all at once on random months."""
+"""Which nudges are due, on real storage with a moving clock: rule by rule."""
 
-from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import count
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from bot.clock import FrozenClock
-from bot.domain import calendar, contacts, digest, keeping, tasks
-from bot.domain.model import Delivery, DeliveryKind, DeliveryState, Member, Task, TaskKind, Who
-from bot.errors import GoodwordError
-from bot.storage.book import Books, StoredBook
+from bot.domain import calendar, contacts, digest, keeping, rhythm, tasks
+from bot.domain.model import Delivery, DeliveryKind, DeliveryState, Member, Task, TaskKind
+from bot.storage.book import Books
 from tests.domain.people import person, promise, wall
 
 MONDAY = date(2026, 11, 23)
@@ -190,7 +185,7 @@ def test_in_another_zone_the_same_day_has_no_second_digest(books: Books, member:
     at(books, MONDAY + DAY, 8, 30)
     assert made(books, member) == [["Jane"]]
     with books.open(member) as book:
-        tasks.rezone(book, "America/New_York")
+        rhythm.change(book, zone="America/New_York")
     books.clock = FrozenClock(datetime(2026, 11, 24, 13, 30, tzinfo=UTC))
     assert made(books, member) == []
 
@@ -247,157 +242,3 @@ def waiting(books: Books, member: Member) -> Delivery:
 def is_over(books: Books, member: Member, delivery: Delivery) -> bool:
     with books.read(member) as book:
         return digest.is_over(book, book.delivery(delivery.id))
-
-
-# --- all at once ---
-
-WHO = st.integers(0, 7)
-DEEDS = st.one_of(
-    st.tuples(st.just("plan"), WHO, st.sampled_from(TaskKind), st.integers(0, 12), st.none() | st.times(), st.none()),
-    st.tuples(st.just("wait"), st.integers(1, 60 * 24 * 4)),
-    st.tuples(st.just("work")),
-    st.tuples(st.sampled_from(["settle", "let_go", "undo", "archive"]), WHO),
-    st.tuples(st.just("snooze"), WHO, st.sampled_from(["tomorrow", "in_3_days", "next_week"])),
-    st.tuples(st.just("move"), st.sampled_from(["America/New_York", "Asia/Tokyo", "Pacific/Apia", "Europe/Paris"])),
-)
-NUMBERS = count(100)
-
-
-class Month:
-    """A member's random month, with what must hold at every moment of it."""
-
-    def __init__(self, books: Books, workdays: str, digest_time: time) -> None:
-        self.books = books
-        books.clock = FrozenClock(datetime(2026, 10, 20, 9, 0, tzinfo=UTC))  # clocks go back on the 25th, or on 1 Nov
-        user = f"U{next(NUMBERS)}"
-        self.member = books.enrol(Who("T1", user), name="Ann", zone="Europe/Paris", locale="en-US", profile_at=None)
-        with books.open(self.member) as book:
-            book.member.workdays, book.member.digest_time = workdays, digest_time
-            self.people = [person(book, f"Person {number}").id for number in range(8)]
-        self.changes: list[str] = []
-        self.seen: dict[int, set[date]] = {}  # by task: the days it was nudged since it was promised or put off
-        self.put_off: dict[int, date] = {}
-
-    def do(self, deed: tuple) -> None:
-        getattr(self, deed[0])(*deed[1:])
-        self.check()
-
-    def wait(self, minutes: int) -> None:
-        self.books.clock = FrozenClock(self.books.clock.now() + timedelta(minutes=minutes))
-
-    def plan(self, who: int, kind: TaskKind, days: int, at: time | None, _: None) -> None:
-        at = at and at.replace(second=0, microsecond=0)
-        with self.books.open(self.member) as book:
-            on = book.today + timedelta(days=days)
-            if at and calendar.instant(on, at, book.member.tz) <= book.now:
-                return  # `when` does not read a time that has passed
-            task = tasks.plan(book, kind, book.contact(self.people[who]), on, at).task
-        self.changes.append(book.change_id)
-        self.seen[task.id] = set()
-
-    def settle(self, who: int) -> None:
-        self._on_a_task(who, lambda book, task: keeping.settle(book, [task]))
-
-    def let_go(self, who: int) -> None:
-        self._on_a_task(who, tasks.let_go)
-
-    def snooze(self, who: int, until: str) -> None:
-        def put_off(book: StoredBook, task: Task) -> None:
-            day = tasks.snooze_day(until, book.today, book.member.workdays)
-            tasks.snooze(book, task, day)
-            self.seen[task.id], self.put_off[task.id] = set(), day
-
-        self._on_a_task(who, put_off)
-
-    def archive(self, who: int) -> None:
-        with self.books.open(self.member) as book:
-            contacts.archive(book, book.contact(self.people[who]))
-        self.changes.append(book.change_id)
-
-    def undo(self, _: int) -> None:
-        if not self.changes:
-            return
-        change = self.changes.pop()
-        with suppress(GoodwordError), self.books.open(self.member, track=False) as book:
-            book.undo(change)
-            touched = book.touched(change, Task)
-            tasks.wake_for(book, touched)
-            self.seen |= {task_id: set() for task_id in touched}
-
-    def move(self, zone: str) -> None:
-        with self.books.open(self.member, track=False) as book:
-            tasks.rezone(book, zone)
-        self.changes.clear()
-        self.seen = {task_id: set() for task_id in self.seen}
-
-    def work(self) -> None:
-        """A worker's pass; what it makes arrives."""
-        with self.books.open(self.member, track=False) as book:
-            if not book.member.next_nudge_at or book.member.next_nudge_at > book.now:
-                return
-            ids = [delivery.id for delivery in digest.make_due(book)]
-        with self.books.open(self.member, track=False) as book:
-            for delivery_id in ids:
-                delivery = book.delivery(delivery_id)
-                self.check_nudge(book, delivery)
-                digest.arrived(book, delivery, "1.0")
-            assert book.member.next_nudge_at is None or book.member.next_nudge_at > book.now, "a wake storm"
-
-    def check_nudge(self, book: StoredBook, delivery: Delivery) -> None:
-        shown = [item.task for item in delivery.items]
-        assert shown
-        assert len({task.contact_id for task in shown}) <= digest.PEOPLE_AT_MOST
-        if delivery.kind == DeliveryKind.DIGEST:
-            assert calendar.is_workday(book.today, book.member.workdays)
-            assert book.now >= calendar.instant(book.today, book.member.digest_time, book.member.tz)
-        for task in shown:
-            assert task.is_open
-            assert min(task.due_on, self.put_off.get(task.id, task.due_on)) <= book.today, "before its day"
-            assert book.today not in self.seen[task.id], "twice on a day"
-            self.seen[task.id].add(book.today)
-            assert task.nudge_at > book.now
-
-    def check(self) -> None:
-        """Whoever has an open promise is looked at in time."""
-        with self.books.read(self.member) as book:
-            for task in book.open_tasks():
-                assert task.nudge_at is not None
-                look = book.member.next_nudge_at
-                assert look is not None and (look <= task.nudge_at or task.nudge_at <= book.now)
-
-    def run_out(self) -> None:
-        """Nothing is pressed any more: before long everything open has been shown."""
-        for _ in range(40):
-            self.work()
-            self.check()
-            with self.books.read(self.member) as book:
-                if all(self.seen[task.id] for task in book.open_tasks()):
-                    return
-                self.books.clock = FrozenClock(max(book.member.next_nudge_at, book.now))
-        raise AssertionError("never shown")
-
-    def _on_a_task(self, who: int, deed) -> None:
-        with self.books.open(self.member) as book:
-            open_tasks = book.open_tasks(contact_id=self.people[who])
-            for task in open_tasks[:1]:
-                deed(book, task)
-        if open_tasks:
-            self.changes.append(book.change_id)
-
-
-BUSY = settings(report_multiple_bugs=False, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-
-@settings(BUSY, max_examples=20)
-@given(
-    st.lists(DEEDS, min_size=1, max_size=14),
-    st.sampled_from(["12345", "1234567", "2", ""]),
-    st.sampled_from([time(8, 30), time(0), time(2, 30), time(23, 59)]),
-)
-def test_a_random_month(books: Books, deeds: list[tuple], workdays: str, digest_time: time) -> None:
-    month = Month(books, workdays, digest_time)
-    for deed in deeds:
-        month.do(deed)
-        month.work()
-        month.check()
-    month.run_out()

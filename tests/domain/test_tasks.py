@@ -6,7 +6,7 @@ import pytest
 
 from bot import errors
 from bot.clock import MovableClock
-from bot.domain import digest, keeping, tasks
+from bot.domain import digest, keeping, rhythm, tasks
 from bot.domain.model import Direction, InteractionKind, Member, TaskKind, TaskState
 from bot.storage.book import Books
 from tests.domain.people import person, promise, wall
@@ -206,7 +206,7 @@ def test_in_another_zone_promises_keep_their_day_and_time(
         promise(book, person(book, "Bob Marsh"), MONDAY + DAY, time(15))
         put_off = promise(book, person(book, "Ann Chovy"), MONDAY + DAY, time(16))
         tasks.snooze(book, put_off, MONDAY + 3 * DAY)
-        tasks.rezone(book, zone)
+        rhythm.change(book, zone=zone)
         moments = {task.contact.name: wall(task.nudge_at, book) for task in book.open_tasks()}
         assert moments == {"Jane Doe": nudged, "Bob Marsh": timed, "Ann Chovy": "Thu 26 08:30"}
         assert book.member.next_nudge_at == min(task.nudge_at for task in book.open_tasks())
@@ -220,11 +220,11 @@ def test_a_timed_promise_that_was_shown_waits_for_the_digest_in_another_zone_too
     clock.move_to(task.nudge_at)
     with books.open(member) as book:
         digest.make_due(book)
-        tasks.rezone(book, "America/New_York")
+        rhythm.change(book, zone="America/New_York")
         assert wall(book.task(task.id).nudge_at, book) == "Tue 24 08:30"
 
 
 def test_rezoning_without_promises_wakes_nobody(books: Books, member: Member) -> None:
     with books.open(member) as book:
-        tasks.rezone(book, "America/New_York")
+        rhythm.change(book, zone="America/New_York")
         assert (book.member.zone, book.member.next_nudge_at) == ("America/New_York", None)

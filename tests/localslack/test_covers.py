@@ -119,6 +119,7 @@ def _do_everything(world: World) -> None:
     world.ada.shortcut("add_contact")
     world.ada.message_shortcut("log_lead", world.ada.messages("intros")[0])
     world.ada.opens_home()
+    world.ada.moves_to("Europe/Berlin")
 
 
 def test_options_are_read_in_groups_too(by_http: World) -> None:

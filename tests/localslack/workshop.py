@@ -44,7 +44,9 @@ MANIFEST: dict[str, Any] = {
             ]
         }
     },
-    "settings": {"event_subscriptions": {"bot_events": ["message.im", "app_home_opened", "file_shared"]}},
+    "settings": {
+        "event_subscriptions": {"bot_events": ["message.im", "app_home_opened", "file_shared", "user_change"]}
+    },
 }
 
 SHORT = Timing(acknowledge=0.3, trigger=0.3, response_url=0.3, retries=(0.0, 0.05, 0.1))

@@ -76,6 +76,28 @@ WRITTEN: dict[str, tuple[list[str], list[tuple[str, object]]]] = {
             ("SELECT introducer_name FROM introductions WHERE contact_id = 1", "Bob Marsh"),
             ("SELECT what FROM wins", "a contract"),
             ("SELECT given FROM tasks WHERE introduction_id = 1", "a book"),
+            ("SELECT fade FROM tasks", 0),
+            ("SELECT untouched FROM members", 0),
+        ],
+    ),
+    "0003": (
+        [
+            """INSERT INTO members
+               (id, team_id, user_id, name, zone, locale, digest_time, workdays, paused_until, untouched, created_at)
+               VALUES (1, 'T1', 'U1', 'Ann', 'UTC', 'en-US', '08:30:00.000000', '12345', '2026-12-07', 2,
+                       '2026-11-23 09:00:00.000000')""",
+            """INSERT INTO contacts (id, member_id, name, name_key, search_text, do_not_contact, created_at)
+               VALUES (1, 1, 'Jane Doe', 'jane doe', 'jane doe', false, '2026-11-23 09:00:00.000000')""",
+            """INSERT INTO tasks
+               (id, member_id, kind, contact_id, due_on, state, shown, gift, repeat, shown_on, fade, kept, tries,
+                created_at)
+               VALUES (1, 1, 'follow_up', 1, '2026-12-07', 'open', 3, false, 'every 6 weeks', '2026-12-07', 2, true, 1,
+                       '2026-11-23 09:00:00.000000')""",
+        ],
+        [
+            ("SELECT untouched FROM members", 2),
+            ("SELECT fade FROM tasks WHERE kept", 2),
+            ("SELECT repeat FROM tasks", "every 6 weeks"),
         ],
     ),
 }
