@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run setup test lint tour lock clean
+.PHONY: run setup test faults bench lint tour lock clean
 
 run: $(VENV)/ready ## Run Goodword: with Slack tokens in .env for real, without them in a Slack of its own
 	@$(BIN)/python -m bot run
@@ -16,6 +16,12 @@ setup: $(VENV)/ready-dev ## Set up everything, for running and for development
 
 test: $(VENV)/ready-dev ## All tests, on SQLite and on PostgreSQL
 	@$(BIN)/python -m pytest -n auto
+
+faults: $(VENV)/ready-dev ## Thousands of nudges while everything goes wrong, on SQLite and on PostgreSQL
+	@$(BIN)/python -m tests.faults
+
+bench: $(VENV)/ready-dev ## How fast and how heavy, against the bare libraries
+	@$(BIN)/python -m tests.bench
 
 lint: $(VENV)/ready-dev ## Style and types
 	@$(BIN)/ruff check .

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from slack_sdk import WebClient
@@ -11,7 +12,7 @@ from bot import settings as environment
 from bot import wiring
 from bot.errors import GoodwordError, SettingsWrong
 from bot.settings import Settings
-from bot.storage import migrate
+from bot.storage import due, heartbeats, migrate
 
 PATIENCE = 10  # seconds for one question to Slack
 
@@ -33,17 +34,27 @@ def examine(env: Mapping[str, str]) -> Iterator[Finding]:
         yield Finding("Settings", False, problem.sentence)
         return
     yield Finding("Settings", True, "well formed")
-    yield _database(settings)
+    yield from _database(settings)
     yield from _tokens(settings)
 
 
-def _database(settings: Settings) -> Finding:
+def _database(settings: Settings) -> Iterator[Finding]:
     try:
-        engine, _ = wiring.open_books(settings)
+        engine, books = wiring.open_books(settings)
         migrate.check(engine)
     except GoodwordError as problem:
-        return Finding("Database", False, problem.sentence)
-    return Finding("Database", True, f"{engine.dialect.name}, up to date")
+        yield Finding("Database", False, problem.sentence)
+        return
+    yield Finding("Database", True, f"{engine.dialect.name}, up to date")
+    yield _nudges(due.overdue(engine, books.clock.now()), heartbeats.last_pass(engine))
+
+
+def _nudges(overdue: int, last_pass: datetime | None) -> Finding:
+    """No worker is fine, as long as nobody waits for one."""
+    ended = f"last looked at {last_pass:%Y-%m-%d %H:%M:%S} UTC" if last_pass else "no worker runs"
+    waiting = f"{overdue} {'member waits' if overdue == 1 else 'members wait'} for one that is due" if overdue else ""
+    start = "" if last_pass or not overdue else "start one: python -m bot remind"
+    return Finding("Nudges", not start, "; ".join(filter(None, [ended, waiting, start])))
 
 
 def _tokens(settings: Settings) -> Iterator[Finding]:

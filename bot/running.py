@@ -16,7 +16,7 @@ from bot.clock import Clock, FrozenClock
 from bot.errors import SlackUnavailable, WorkerRunning
 from bot.settings import Settings
 from bot.slack.kit import Message
-from bot.storage import due, migrate
+from bot.storage import heartbeats, migrate
 from bot.worker import ALIVE, Report, Worker
 
 log = logging.getLogger(__name__)
@@ -101,7 +101,10 @@ def remind_once(settings: Settings, now: datetime | None = None) -> Report:
     with _worker(settings, now) as worker:
         if now is not None:
             refuse_live_workers(worker.engine)
-        return worker.run_once()
+        report = worker.run_once()
+        if now is None:  # what a pretended time calls old may be young
+            worker.purge()
+        return report
 
 
 def preview(settings: Settings, now: datetime | None = None) -> list[Message]:
@@ -116,7 +119,7 @@ def refuse_live_workers(engine: Engine) -> None:
     Raises:
         WorkerRunning: there is one.
     """
-    alive = due.live_workers(engine, datetime.now(UTC) - ALIVE)
+    alive = heartbeats.live_workers(engine, datetime.now(UTC) - ALIVE)
     if alive:
         raise WorkerRunning(workers=", ".join(alive))
 

@@ -15,7 +15,7 @@ from bot import wiring
 from bot.clock import Clock
 from bot.errors import GoodwordError
 from bot.settings import Settings
-from bot.storage import due, migrate
+from bot.storage import due, heartbeats, migrate
 
 log = logging.getLogger(__name__)
 
@@ -56,14 +56,15 @@ def _bolt_request(request: Request) -> BoltRequest:
 
 
 def _health(engine: Engine, clock: Clock) -> tuple[Response, int]:
-    """Whether this process can serve: 200 with how many members are overdue for a nudge, else 503."""
+    """Whether this process can serve: 200, else 503; how many members wait for a nudge, and when a pass last ended."""
     try:
         ready = migrate.is_current(engine)
-        overdue = due.overdue(engine, clock.now())
+        overdue, passed_at = due.overdue(engine, clock.now()), heartbeats.last_pass(engine)
     except (GoodwordError, SQLAlchemyError, OSError) as problem:
         log.error("not healthy: %s", type(problem).__name__)
         return jsonify(ok=False), 503
-    return jsonify(ok=ready, overdue=overdue), 200 if ready else 503
+    last_pass = passed_at.isoformat(timespec="seconds") if passed_at else None
+    return jsonify(ok=ready, overdue=overdue, last_pass=last_pass), 200 if ready else 503
 
 
 class Server(BaseApplication):

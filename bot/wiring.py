@@ -11,6 +11,7 @@ import yaml
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
+from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler, ServerErrorRetryHandler
 from sqlalchemy import Engine
 
 from bot.clock import Clock, SystemClock
@@ -55,7 +56,8 @@ def open_books(settings: Settings, clock: Clock | None = None) -> tuple[Engine, 
     Raises:
         DatabaseUnavailable: it can't be opened.
     """
-    engine = make_engine(settings.database_url, threads=settings.threads)
+    # listeners and the worker may be in one process, with as many threads each
+    engine = make_engine(settings.database_url, threads=2 * settings.threads)
     return engine, Books(engine, clock or SystemClock())
 
 
@@ -79,10 +81,15 @@ def slack_app(settings: Settings, books: Books) -> App:
 
 
 def worker(settings: Settings, engine: Engine, books: Books) -> Worker:
-    """The worker that sees nudges delivered; its client never asks twice, since the first may have been heard."""
-    client = slack_client(settings)
-    client.retry_handlers = []
-    return Worker(engine, books, Poster(client))
+    """The worker that sees nudges delivered, by as many threads as are set.
+
+    The client it posts with never asks twice, since the first may have been heard; the one that only asks does so
+    once more after a moment, when Slack was unwell.
+    """
+    posting, asking = slack_client(settings), slack_client(settings)
+    posting.retry_handlers = []
+    asking.retry_handlers = [ConnectionErrorRetryHandler(), ServerErrorRetryHandler()]
+    return Worker(engine, books, Poster(posting, asking), settings.threads)
 
 
 def socket_handler(settings: Settings, app: App) -> SocketModeHandler:

@@ -18,6 +18,7 @@ from bot.storage.book import Books
 from bot.storage.engine import make_engine
 from bot.storage.migrate import upgrade
 from bot.storage.tables import metadata
+from tests.office import Office, opened
 
 settings.register_profile("patient", deadline=None)  # a busy machine is no bug
 settings.load_profile("patient")
@@ -148,6 +149,13 @@ def member(books: Books) -> Member:
 def other(books: Books) -> Member:
     """Somebody else with an empty book."""
     return books.enrol(Who("T1", "U2"), name="Eve", zone="UTC", locale="en-US", profile_at=None)
+
+
+@pytest.fixture
+def office(engine: Engine, database_url: str) -> Iterator[Office]:
+    """A worker, and a local Slack with Ada and Ben in it."""
+    with opened(engine, database_url) as office:
+        yield office
 
 
 def empty(url: str) -> None:

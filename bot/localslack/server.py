@@ -158,6 +158,7 @@ class Server:
         with self._journal.under_way():
             self._closing.wait(self._trouble.delay(name))
             status, body, headers = self._outcome(name, answer)
+            self._closing.wait(self._trouble.delay(name, after_taking=True))
             error = None if body.get("ok") else str(body.get("error"))
             took = monotonic() - begun
             self._journal.add(Entry(kind, name, arguments, body, error, took, status, concerns=whose))
@@ -167,10 +168,10 @@ class Server:
         fault = self._trouble.take(name)
         if fault is None:
             return _taken(answer)
-        if fault.kind != "dropping":
-            return _spoilt(fault)
         if fault.after_taking:
             _taken(answer)
+        if fault.kind != "dropping":
+            return _spoilt(fault)
         return DROPPED, {"ok": False, "error": "connection_dropped"}, {}
 
     def _response(self, kind: Kind, status: int, body: Json, headers: dict[str, str]) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from random import Random
 
 from .refusal import Json
 from .workspace import Workspace
@@ -12,7 +13,10 @@ from .workspace import Workspace
 
 @dataclass
 class Fault:
-    """One thing that goes wrong with calls of a method, or of all; `times` left, None for ever."""
+    """One thing that goes wrong with calls of a method, or of all; `times` left, None for ever.
+
+    `chance` is how many of the calls it befalls, from 0 to 1.
+    """
 
     kind: str
     method: str | None
@@ -20,6 +24,7 @@ class Fault:
     seconds: float = 0.0
     status: int = 500
     after_taking: bool = False
+    chance: float = 1.0
 
     def fits(self, method: str) -> bool:
         """Whether it is this call's turn to fail."""
@@ -34,22 +39,41 @@ class Trouble:
         self._lock = threading.Lock()
         self._faults: list[Fault] = []
         self._drop_sockets = drop_sockets
+        self._random = Random()
 
-    def slow(self, seconds: float, method: str | None = None) -> None:
-        """Every answer takes this much longer, until `clear`."""
-        self._add(Fault("slow", method, None, seconds=seconds))
+    def seed(self, seed: object) -> None:
+        """Let chance strike as it did the last time with this seed, as far as the calls come in the same order."""
+        self._random.seed(repr(seed))
 
-    def rate_limited(self, retry_after: int, method: str | None = None, times: int | None = 1) -> None:
+    def slow(
+        self, seconds: float, method: str | None = None, *, after_taking: bool = False, chance: float = 1.0
+    ) -> None:
+        """Every answer takes this much longer, until `clear`: before the call takes effect, or after."""
+        self._add(Fault("slow", method, None, seconds=seconds, after_taking=after_taking, chance=chance))
+
+    def rate_limited(
+        self, retry_after: int, method: str | None = None, times: int | None = 1, *, chance: float = 1.0
+    ) -> None:
         """Answer 429 with `Retry-After`."""
-        self._add(Fault("rate_limited", method, times, seconds=retry_after))
+        self._add(Fault("rate_limited", method, times, seconds=retry_after, chance=chance))
 
-    def failing(self, status: int = 500, method: str | None = None, times: int | None = 1) -> None:
-        """Answer with a server error."""
-        self._add(Fault("failing", method, times, status=status))
+    def failing(
+        self,
+        status: int = 500,
+        method: str | None = None,
+        times: int | None = 1,
+        *,
+        after_taking: bool = False,
+        chance: float = 1.0,
+    ) -> None:
+        """Answer with a server error, though the call may have taken effect."""
+        self._add(Fault("failing", method, times, status=status, after_taking=after_taking, chance=chance))
 
-    def dropping(self, method: str | None = None, times: int | None = 1, after_taking: bool = False) -> None:
+    def dropping(
+        self, method: str | None = None, times: int | None = 1, after_taking: bool = False, *, chance: float = 1.0
+    ) -> None:
         """Close the connection with no answer, before or after the call took effect."""
-        self._add(Fault("dropping", method, times, after_taking=after_taking))
+        self._add(Fault("dropping", method, times, after_taking=after_taking, chance=chance))
 
     def expired_triggers(self) -> None:
         """Every `trigger_id` is too old, until `clear`."""
@@ -103,20 +127,27 @@ class Trouble:
             "expired_triggers": self._workspace.tickets.triggers_expire_at_once,
         }
 
-    def delay(self, method: str) -> float:
-        """How much longer a call of `method` takes."""
+    def delay(self, method: str, after_taking: bool = False) -> float:
+        """How much longer a call of `method` takes, before or after it takes effect."""
         with self._lock:
-            return sum(each.seconds for each in self._faults if each.kind == "slow" and each.fits(method))
+            return sum(
+                each.seconds
+                for each in self._faults
+                if each.kind == "slow" and each.after_taking == after_taking and self._strikes(each, method)
+            )
 
     def take(self, method: str) -> Fault | None:
         """What goes wrong with this call; that counts as one of its times."""
         with self._lock:
             for fault in self._faults:
-                if fault.kind != "slow" and fault.fits(method):
+                if fault.kind != "slow" and self._strikes(fault, method):
                     if fault.times is not None:
                         fault.times -= 1
                     return fault
         return None
+
+    def _strikes(self, fault: Fault, method: str) -> bool:
+        return fault.fits(method) and (fault.chance >= 1 or self._random.random() < fault.chance)
 
     def _add(self, fault: Fault) -> None:
         with self._lock:

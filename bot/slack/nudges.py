@@ -1,11 +1,11 @@
 """Nudges on their way to Slack: composed from the book, posted under their key, drawn again when pressed."""
 
+import logging
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import sleep
-from typing import Any
+from typing import Any, NamedTuple
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -16,6 +16,8 @@ from bot.domain.model import Delivery, DeliveryState, Member, Task
 from bot.slack import answering, nudges_views
 from bot.slack.kit import Message
 from bot.slack.turn import Surface, Turn
+
+log = logging.getLogger(__name__)
 
 EVENT_TYPE = "goodword_nudge"
 PATIENCE = 10  # seconds for one call; shorter than a lease
@@ -70,56 +72,76 @@ def compose(book: Book, delivery: Delivery) -> Message:
     return nudges_views.nudge(delivery, book.member, book.last_words(contact_ids))
 
 
+class Page(NamedTuple):
+    """What one look into a DM's history came to: the message's timestamp, or where to look on, or neither."""
+
+    ts: str | None
+    cursor: str | None
+
+
 @dataclass(frozen=True)
 class Poster:
-    """Slack, as far as the worker needs it."""
+    """Slack, as far as the worker needs it.
+
+    `client` posts, and so must never ask twice: the first may have been heard. `patient` only asks, and may.
+    """
 
     client: WebClient
+    patient: WebClient | None = None
 
     def channel_for(self, member: Member) -> str:
         """Goodword's DM with a member."""
-        return member.dm_channel or answering.open_dm(self.client, member)
+        return member.dm_channel or answering.open_dm(self.patient or self.client, member)
 
     def post(self, channel: str, message: Message, key: str) -> str:
-        """Post a nudge under its opaque key; gives Slack's timestamp.
+        """Post a nudge under its opaque key, without its blocks if Slack does not like them; gives Slack's timestamp.
 
         Raises:
             NotTaken: Slack refused it.
             SlackApiError, OSError: something went wrong; it may have arrived.
         """
+        try:
+            return self._post(channel, message.payload(), key)
+        except NotTaken as problem:
+            error = Refusal.of(problem).error
+            if "blocks" not in error:
+                raise
+            log.error("nudge %s goes without its blocks: %s", key, error)
+            return self._post(channel, {"text": message.payload()["text"]}, key)
+
+    def update(self, channel: str, ts: str, message: Message) -> None:
+        """Show a nudge anew.
+
+        Raises:
+            SlackApiError, OSError: it stays as it is.
+        """
+        (self.patient or self.client).chat_update(channel=channel, ts=ts, **message.payload())
+
+    def _post(self, channel: str, payload: dict[str, Any], key: str) -> str:
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
         try:
-            answer = self.client.chat_postMessage(channel=channel, metadata=metadata, **message.payload())
+            answer = self.client.chat_postMessage(channel=channel, metadata=metadata, **payload)
         except SlackApiError as problem:
             if Refusal.of(problem).is_plain:
                 raise NotTaken(problem) from problem
             raise
         return str(answer["ts"])
 
-    def find(self, channel: str, key: str, since: datetime) -> str | None:
-        """The timestamp of the message that was on its way under a key at a real instant, if it arrived."""
-        for message in self._history(channel, since - LEEWAY, since + LONGEST_ON_ITS_WAY):
+    def look(self, channel: str, key: str, since: datetime, cursor: str | None = None) -> Page:
+        """Look for the message that was on its way under a key at a real instant: one page, newest first."""
+        answer = (self.patient or self.client).conversations_history(
+            channel=channel,
+            oldest=f"{(since - LEEWAY).timestamp():.6f}",
+            latest=f"{(since + LONGEST_ON_ITS_WAY).timestamp():.6f}",
+            include_all_metadata=True,
+            limit=HISTORY_PAGE,
+            cursor=cursor,
+        )
+        for message in answer.get("messages") or []:
             payload = (message.get("metadata") or {}).get("event_payload") or {}
             if payload.get("key") == key:
-                return str(message["ts"])
-        return None
-
-    def _history(self, channel: str, oldest: datetime, latest: datetime) -> Iterator[dict[str, Any]]:
-        """What stands in a DM between two real instants, newest first."""
-        cursor = None
-        while True:
-            answer = self.client.conversations_history(
-                channel=channel,
-                oldest=f"{oldest.timestamp():.6f}",
-                latest=f"{latest.timestamp():.6f}",
-                include_all_metadata=True,
-                limit=HISTORY_PAGE,
-                cursor=cursor,
-            )
-            yield from answer.get("messages") or []
-            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
-                return
+                return Page(str(message["ts"]), None)
+        return Page(None, (answer.get("response_metadata") or {}).get("next_cursor") or None)
 
 
 def active_again(turn: Turn) -> None:

@@ -77,7 +77,7 @@ class Books:
             return self.enrol(who, name=name, zone=zone, locale=locale, profile_at=profile_at)
 
     def open(
-        self, member: Member | int, key: str | None = None, *, track: bool = True
+        self, member: Member | int, key: str | None = None, *, track: bool = True, lasting: bool = True
     ) -> AbstractContextManager["StoredBook"]:
         """One unit of work in a member's book: saved on a clean exit, nothing saved on any error.
 
@@ -85,13 +85,14 @@ class Books:
             member: the member, or their id.
             key: what makes a repeat of this unit of work one; without it, it is done every time.
             track: keep what it takes to undo it; the worker's own doings can't be undone.
+            lasting: it is to outlive a power cut; what could be found out again need not.
 
         Raises:
             Repeated: a unit of work with this key was done before.
             NotInBook: there is no such member, or a row pointed outside the book.
             Busy: other writers took too long.
         """
-        return self._open(_id(member), key, track)
+        return self._open(_id(member), key, track, lasting)
 
     def read(self, member: Member | int) -> AbstractContextManager["StoredBook"]:
         """A member's book to look things up in; writing into it raises RuntimeError.
@@ -102,9 +103,12 @@ class Books:
         return self._read(_id(member))
 
     @contextmanager
-    def _open(self, owner: int, key: str | None, track: bool) -> Iterator["StoredBook"]:
+    def _open(self, owner: int, key: str | None, track: bool, lasting: bool) -> Iterator["StoredBook"]:
         recorder = Recorder() if track else None
-        with writing(self._engine) as connection, self._session(connection, owner, recorder, True) as session:
+        with (
+            writing(self._engine, lasting=lasting) as connection,
+            self._session(connection, owner, recorder, True) as session,
+        ):
             book = StoredBook(session, _member(session, lock=True))
             if key is not None:
                 _check_new(connection, owner, key)

@@ -5,27 +5,33 @@ until `leased_until`, and after that it is anybody's again. PostgreSQL's workers
 just claiming; SQLite has one writer at a time, so there is nothing to skip.
 """
 
+from collections.abc import Collection
 from datetime import datetime
+from functools import reduce
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
+    Join,
+    Select,
     Table,
     case,
     delete,
     func,
-    insert,
+    literal_column,
     null,
     or_,
     select,
+    union,
     union_all,
     update,
 )
 
 from bot.domain.model import DeliveryState
 from bot.storage.engine import reading, writing
+from bot.storage.rests import awake
 from bot.storage.tables import (
     changes,
     contact_details,
@@ -37,13 +43,28 @@ from bot.storage.tables import (
     introductions,
     members,
     questions,
+    rests,
     tasks,
     wins,
     workers,
 )
 
-_ON_ITS_WAY = deliveries.c.state.in_([DeliveryState.CLAIMED, DeliveryState.SENDING])
+# In words, as the partial indexes have it: a parameter could be anything, and the index would lie idle.
+_ON_ITS_WAY = deliveries.c.state.in_(
+    [literal_column(f"'{state}'") for state in (DeliveryState.CLAIMED, DeliveryState.SENDING)]
+)
 _REACHABLE = (members.c.next_nudge_at.is_not(None), members.c.unreachable_at.is_(None))
+
+Where = tuple[ColumnElement[bool], ...]
+
+
+class ClaimedMember(NamedTuple):
+    """A member whose nudges a worker is to make."""
+
+    id: int
+    team_id: str
+    due_at: datetime  # when their nudge was due
+    until: datetime  # the end of the lease
 
 
 class ClaimedDelivery(NamedTuple):
@@ -52,87 +73,115 @@ class ClaimedDelivery(NamedTuple):
     id: int
     member_id: int
     state: DeliveryState
+    team_id: str
+    due_at: datetime  # when it was made, at the latest
+    until: datetime  # the end of the lease
 
 
-def claim_members(engine: Engine, now: datetime, until: datetime, limit: int) -> list[int]:
-    """Take up to `limit` members whose next nudge is due, longest due first, until an instant; their ids."""
-    due = (*_REACHABLE, members.c.next_nudge_at <= now, _unclaimed(members, now))
-    returned = (members.c.next_nudge_at, members.c.id)
-    rows = _claim(engine, members, due, members.c.next_nudge_at, until, limit, returned)
-    return [member_id for _, member_id in sorted(rows)]
+def claim_members(
+    engine: Engine, now: datetime, until: datetime, limit: int, but_not: Collection[str] = ()
+) -> list[ClaimedMember]:
+    """Take up to `limit` members whose next nudge is due, longest due first, until an instant.
+
+    Args:
+        but_not: workspaces that have their share; those that rest are left alone anyhow.
+    """
+    chosen = select(members.c.id).where(*_members_due(now, but_not)).order_by(members.c.next_nudge_at, members.c.id)
+    rows = _claim(engine, members, chosen, until, limit, (members.c.id, members.c.team_id, members.c.next_nudge_at))
+    claimed = [ClaimedMember._make([*row, until]) for row in rows]
+    return sorted(claimed, key=lambda each: (each.due_at, each.id))
+
+
+def claim_deliveries(
+    engine: Engine, now: datetime, until: datetime, limit: int, but_not: Collection[str] = ()
+) -> list[ClaimedDelivery]:
+    """Take up to `limit` deliveries that were made but have not arrived, oldest first, until an instant.
+
+    Args:
+        but_not: as for members.
+    """
+    chosen = _of_members(deliveries.c.id).where(*_waiting(now, but_not)).order_by(deliveries.c.id)
+    team_id = select(members.c.team_id).where(members.c.id == deliveries.c.member_id).scalar_subquery()
+    rows = _claim(engine, deliveries, chosen, until, limit, _delivery_columns(team_id))
+    return [ClaimedDelivery._make([*row, until]) for row in sorted(rows)]
+
+
+def give_back_members(engine: Engine, ids: Collection[int], until: datetime) -> None:
+    """End the lease of members that nothing was done for; not of those that another worker has by now."""
+    _give_back(engine, members, ids, until)
+
+
+def give_back_deliveries(engine: Engine, ids: Collection[int], until: datetime) -> None:
+    """End the lease of deliveries that nothing was done about; not of those that another worker has by now."""
+    _give_back(engine, deliveries, ids, until)
 
 
 def deliveries_waiting(engine: Engine, now: datetime) -> list[ClaimedDelivery]:
     """All deliveries that `claim_deliveries` would take, to look at; nothing is claimed."""
-    query = select(deliveries.c.id, deliveries.c.member_id, deliveries.c.state).where(*_waiting(now))
+    query = _of_members(*_delivery_columns(members.c.team_id)).where(*_waiting(now)).order_by(deliveries.c.id)
     with reading(engine) as connection:
-        return [ClaimedDelivery(*row) for row in connection.execute(query.order_by(deliveries.c.id))]
-
-
-def claim_deliveries(engine: Engine, now: datetime, until: datetime, limit: int) -> list[ClaimedDelivery]:
-    """Take up to `limit` deliveries that were made but have not arrived, oldest first, until an instant."""
-    due = _waiting(now)
-    returned = (deliveries.c.id, deliveries.c.member_id, deliveries.c.state)
-    rows = _claim(engine, deliveries, due, deliveries.c.id, until, limit, returned)
-    return [ClaimedDelivery(*row) for row in sorted(rows)]
+        return [ClaimedDelivery._make([*row, now]) for row in connection.execute(query)]
 
 
 def members_due(engine: Engine, now: datetime) -> list[int]:
-    """The ids of all members whose next nudge is due, to look at; nothing is claimed."""
-    query = select(members.c.id).where(*_REACHABLE, members.c.next_nudge_at <= now)
+    """The ids of all members that `claim_members` would take, to look at; nothing is claimed."""
+    query = select(members.c.id).where(*_members_due(now)).order_by(members.c.next_nudge_at, members.c.id)
     with reading(engine) as connection:
-        return list(connection.scalars(query.order_by(members.c.next_nudge_at, members.c.id)))
+        return list(connection.scalars(query))
 
 
-def passed_over(engine: Engine, now: datetime) -> bool:
+def passed_over(engine: Engine, now: datetime, but_not: Collection[str] = ()) -> bool:
     """Whether a claim left anybody out whose turn it is, as somebody was writing in their book just then."""
-    query = select(members.c.id).where(*_REACHABLE, members.c.next_nudge_at <= now, _unclaimed(members, now))
+    query = select(members.c.id).where(*_members_due(now, but_not))
     with reading(engine) as connection:
         return connection.scalar(query.limit(1)) is not None
 
 
 def overdue(engine: Engine, now: datetime) -> int:
-    """How many members' next nudge is due and not yet seen to."""
-    query = select(func.count()).select_from(members).where(*_REACHABLE, members.c.next_nudge_at <= now)
+    """How many members wait for a nudge that is due: it is not made yet, or has not arrived."""
+    not_made = select(members.c.id).where(*_REACHABLE, members.c.next_nudge_at <= now)
+    not_arrived = select(deliveries.c.member_id).where(_ON_ITS_WAY)
     with reading(engine) as connection:
-        return connection.scalar(query) or 0
+        return connection.scalar(select(func.count()).select_from(union(not_made, not_arrived).subquery())) or 0
 
 
-def next_wake(engine: Engine) -> datetime | None:
+def next_wake(engine: Engine, now: datetime) -> datetime | None:
     """When there is something to claim next, in UTC; may be past. None when nothing is planned at all."""
-    by_member = select(_later(members.c.next_nudge_at, members.c.leased_until).label("at")).where(*_REACHABLE)
-    resting = func.coalesce(deliveries.c.retry_at, deliveries.c.leased_until, deliveries.c.created_at)
-    by_delivery = select(_later(resting, deliveries.c.leased_until).label("at")).where(_ON_ITS_WAY)
-    plans = union_all(by_member, by_delivery).subquery()
+    plans = union_all(_wakes_of_due(now), _first_wake_after(now), _wakes_of_deliveries()).subquery()
     with reading(engine) as connection:
         earliest: datetime | None = connection.scalar(select(func.min(plans.c.at)))
         return earliest
 
 
-def beat(engine: Engine, worker_id: str, at: datetime) -> None:
-    """Note that a worker is alive at an instant of real time."""
-    with writing(engine) as connection:
-        known = connection.execute(update(workers).where(workers.c.id == worker_id).values(beat_at=at))
-        if not known.rowcount:
-            connection.execute(insert(workers).values(id=worker_id, beat_at=at))
+def _wakes_of_due(now: datetime) -> Select[Any]:
+    at = _latest(members.c.next_nudge_at, members.c.leased_until, rests.c.until)
+    return select(at.label("at")).select_from(_with_rests()).where(*_REACHABLE, members.c.next_nudge_at <= now)
 
 
-def stop_beating(engine: Engine, worker_id: str) -> None:
-    """Note that a worker has stopped."""
-    with writing(engine) as connection:
-        connection.execute(delete(workers).where(workers.c.id == worker_id))
+def _first_wake_after(now: datetime) -> Select[Any]:
+    """Only the first is looked at, however many are planned; at worst it wakes us in vain, once."""
+    later = select(members.c.id).where(*_REACHABLE, members.c.next_nudge_at > now)
+    first = later.order_by(members.c.next_nudge_at).limit(1).scalar_subquery()
+    at = _latest(members.c.next_nudge_at, members.c.leased_until, rests.c.until)
+    return select(at.label("at")).select_from(_with_rests()).where(members.c.id == first)
 
 
-def live_workers(engine: Engine, since: datetime) -> list[str]:
-    """The ids of the workers that have beaten since an instant of real time."""
-    query = select(workers.c.id).where(workers.c.beat_at >= since).order_by(workers.c.id)
-    with reading(engine) as connection:
-        return list(connection.scalars(query))
+def _wakes_of_deliveries() -> Select[Any]:
+    first = func.coalesce(deliveries.c.retry_at, deliveries.c.leased_until, deliveries.c.created_at)
+    look = case((deliveries.c.state == DeliveryState.SENDING, rests.c.history_until))
+    at = _latest(first, deliveries.c.leased_until, rests.c.until, look)
+    joined = deliveries.join(_with_rests(), members.c.id == deliveries.c.member_id)
+    return select(at.label("at")).select_from(joined).where(_ON_ITS_WAY)
+
+
+def _with_rests() -> Join:
+    return members.outerjoin(rests, rests.c.team_id == members.c.team_id)
 
 
 def forget_workspace(engine: Engine, team_id: str) -> int:
     """Remove a workspace's members and with them their books, for good; how many there were."""
     with writing(engine) as connection:
+        connection.execute(delete(rests).where(rests.c.team_id == team_id))
         return connection.execute(delete(members).where(members.c.team_id == team_id)).rowcount
 
 
@@ -146,6 +195,7 @@ def purge(engine: Engine, before: datetime) -> int:
         gone += _purge_where(connection, handled, handled.c.at < before)
         gone += _purge_where(connection, questions, questions.c.asked_at < before)
         gone += _purge_where(connection, workers, workers.c.beat_at < before)
+        gone += _purge_where(connection, rests, _over(rests.c.until, before) & _over(rests.c.history_until, before))
         _forget(connection, introductions.c.introducer_id, contacts, before)
         for column, target in ((tasks.c.interaction_id, interactions), (tasks.c.introduction_id, introductions)):
             _forget(connection, column, target, before)
@@ -155,36 +205,72 @@ def purge(engine: Engine, before: datetime) -> int:
         return gone
 
 
-def _waiting(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    rested = or_(deliveries.c.retry_at.is_(None), deliveries.c.retry_at <= now)
-    return (_ON_ITS_WAY, rested, _unclaimed(deliveries, now))
+def _members_due(now: datetime, but_not: Collection[str] = ()) -> Where:
+    return (
+        *_REACHABLE,
+        members.c.next_nudge_at <= now,
+        _over(members.c.leased_until, now),
+        *_has_its_turn(now, but_not),
+    )
 
 
-def _unclaimed(table: Table, now: datetime) -> ColumnElement[bool]:
-    return or_(table.c.leased_until.is_(None), table.c.leased_until <= now)
+def _waiting(now: datetime, but_not: Collection[str] = ()) -> Where:
+    resting = select(rests.c.team_id).where(rests.c.team_id == members.c.team_id, rests.c.history_until > now)
+    may_look = or_(deliveries.c.state != DeliveryState.SENDING, ~resting.exists())
+    return (
+        _ON_ITS_WAY,
+        _over(deliveries.c.retry_at, now),
+        may_look,
+        _over(deliveries.c.leased_until, now),
+        *_has_its_turn(now, but_not),
+    )
+
+
+def _has_its_turn(now: datetime, but_not: Collection[str]) -> Where:
+    return (members.c.team_id.not_in(but_not), awake(now)) if but_not else (awake(now),)
+
+
+def _of_members(*columns: ColumnElement[Any]) -> Select[Any]:
+    return select(*columns).join_from(deliveries, members, members.c.id == deliveries.c.member_id)
+
+
+def _delivery_columns(team_id: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
+    return deliveries.c.id, deliveries.c.member_id, deliveries.c.state, team_id, deliveries.c.created_at
 
 
 def _claim(
     engine: Engine,
     table: Table,
-    due: tuple[ColumnElement[bool], ...],
-    first: ColumnElement[Any],
+    chosen: Select[Any],
     until: datetime,
     limit: int,
     returned: tuple[ColumnElement[Any], ...],
 ) -> list[tuple[Any, ...]]:
     # The choice stands in a WITH of its own: PostgreSQL could run a mere subquery more than once, and so
     # claim more than the limit.
-    chosen = select(table.c.id).where(*due).order_by(first, table.c.id).limit(limit)
-    ids = select(chosen.with_for_update(skip_locked=True).cte("due").c.id)
+    ids = select(chosen.limit(limit).with_for_update(skip_locked=True, of=table).cte("due").c.id)
     claim = update(table).where(table.c.id.in_(ids)).values(leased_until=until).returning(*returned)
     with writing(engine) as connection:
         return [tuple(row) for row in connection.execute(claim)]
 
 
+def _give_back(engine: Engine, table: Table, ids: Collection[int], until: datetime) -> None:
+    held = update(table).where(table.c.id.in_(ids), table.c.leased_until == until)
+    with writing(engine) as connection:
+        connection.execute(held.values(leased_until=None))
+
+
+def _latest(first: ColumnElement[Any], *others: ColumnElement[Any]) -> ColumnElement[Any]:
+    return reduce(_later, others, first)
+
+
 def _later(one: ColumnElement[Any], other: ColumnElement[Any]) -> ColumnElement[Any]:
     """The later of two instants, of which the other may be none."""
     return case((other > one, other), else_=one)
+
+
+def _over(instant: ColumnElement[Any], now: datetime) -> ColumnElement[bool]:
+    return or_(instant.is_(None), instant <= now)
 
 
 def _purge_where(connection: Connection, table: Table, condition: ColumnElement[bool]) -> int:

@@ -7,19 +7,22 @@ processes they queue on SQLite's own. Together the two waits stay under the thre
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from time import monotonic
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import Busy, DatabaseUnavailable, GoodwordError, NotInBook
 
 LOCK_WAIT = 2.0  # seconds
 CONNECT_WAIT = 5  # seconds
+IDLE = 1.0  # seconds
 
 # Driver error codes, by what they mean for whoever asked.
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, "55P03", "40P01", "40001"}
@@ -47,15 +50,18 @@ def make_engine(url: str, *, threads: int = 10) -> Engine:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(engine: Engine, *, lasting: bool = True) -> Iterator[Connection]:
     """A transaction that may write: committed on a clean exit, rolled back on any error.
+
+    Args:
+        lasting: it is to outlive a power cut, too, and not only this process; SQLite's others wait for the disk then.
 
     Raises:
         Busy: others kept writing for two seconds.
         NotInBook: a row was to point to one that isn't there or is another member's.
     """
     with translated(), _turn(engine) as seconds_left, engine.connect() as connection:
-        connection.execution_options(lock_wait=seconds_left)
+        connection.execution_options(lock_wait=seconds_left, lasting=lasting)
         with connection.begin():
             yield connection
 
@@ -116,8 +122,10 @@ def _sqlite(url: URL, threads: int) -> Engine:
 
 
 def _postgresql(url: URL, threads: int) -> Engine:
-    engine = create_engine(url, connect_args={"connect_timeout": CONNECT_WAIT}, pool_pre_ping=True, **_pool(threads))
+    engine = create_engine(url, connect_args={"connect_timeout": CONNECT_WAIT}, **_pool(threads))
     event.listen(engine, "connect", _set_up_postgresql)
+    event.listen(engine, "checkin", _note_use)
+    event.listen(engine, "checkout", partial(_check_alive, engine))
     return engine
 
 
@@ -128,15 +136,29 @@ def _pool(threads: int) -> dict[str, Any]:
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
-    # What a reply confirmed outlives a killed process with NORMAL too, but a power cut only with FULL;
-    # people type slowly enough for the extra sync.
-    connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _set_up_postgresql(connection: Any, _record: object) -> None:
     connection.execute(f"SET lock_timeout = {int(LOCK_WAIT * 1000)}")
     connection.commit()
+
+
+def _note_use(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info["used_at"] = monotonic()
+
+
+def _check_alive(engine: Engine, connection: Any, record: ConnectionPoolEntry, _fairy: object) -> None:
+    """Ask a connection that lay idle whether the server still knows it: it may have been restarted.
+
+    One that was used a moment ago isn't asked, since that would cost as much as many a query.
+    """
+    if monotonic() - record.info.get("used_at", monotonic()) < IDLE:
+        return
+    try:
+        engine.dialect.do_ping(connection)
+    except engine.dialect.loaded_dbapi.Error as error:
+        raise InvalidatePoolError from error
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -147,6 +169,9 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
         return
     wait = int(options.get("lock_wait", LOCK_WAIT) * 1000)
+    # What was confirmed outlives a killed process with NORMAL too, but a power cut only with FULL; people type
+    # slowly enough for the extra sync.
+    connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if options.get('lasting', True) else 'NORMAL'}")
     connection.exec_driver_sql(f"PRAGMA busy_timeout = {wait}")
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 

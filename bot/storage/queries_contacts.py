@@ -1,6 +1,7 @@
 """A book's questions about people."""
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -56,6 +57,7 @@ class ContactQueries(Lookups):
         return self._session.scalar(select(func.count()).select_from(Contacts)) or 0
 
 
+@cache
 def _contacts() -> Select[Any]:
     introductions = selectinload(Contacts.introductions).joinedload(Introductions.introducer)
     return select(Contacts).options(selectinload(Contacts.details), introductions)

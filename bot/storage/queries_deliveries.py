@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -63,5 +64,6 @@ class DeliveryQueries(Lookups):
         return self._one(Question, select(Questions).where(Questions.id == question_id))
 
 
+@cache
 def _deliveries() -> Select[Any]:
     return select(Deliveries).options(*with_people(selectinload(Deliveries.items).joinedload(DeliveryItems.task)))

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Load, joinedload, selectinload
 
 from bot.domain.model import Interaction, Task, TaskKind, TaskState
@@ -25,15 +26,10 @@ class TaskQueries(Lookups):
 
     def last_words(self, contact_ids: Collection[int]) -> dict[int, Interaction]:
         """The latest interaction with any text, for each contact that has one."""
-        place = func.row_number().over(partition_by=Participants.contact_id, order_by=_NEWEST_FIRST)
-        ranked = (
-            select(Participants.contact_id, Interactions.id, place.label("place"))
-            .join(Interactions, Interactions.id == Participants.interaction_id)
-            .where(Participants.contact_id.in_(contact_ids), Interactions.text != "")
-            .subquery()
-        )
-        latest = self._session.execute(select(ranked.c.contact_id, ranked.c.id).where(ranked.c.place == 1))
+        latest = self._session.execute(_latest_words(), {"contact_ids": list(contact_ids)})
         ids = {row.contact_id: row.id for row in latest}
+        if not ids:
+            return {}
         found = self._all(Interaction, _interactions().where(Interactions.id.in_(ids.values())))
         by_id = {each.id: each for each in found}
         return {contact_id: by_id[each] for contact_id, each in ids.items()}
@@ -74,10 +70,24 @@ class TaskQueries(Lookups):
         return self._all(Task, query.order_by(Tasks.closed_at.desc(), Tasks.id.desc()).limit(limit))
 
 
+@cache
+def _latest_words() -> Select[Any]:
+    place = func.row_number().over(partition_by=Participants.contact_id, order_by=_NEWEST_FIRST)
+    ranked = (
+        select(Participants.contact_id, Interactions.id, place.label("place"))
+        .join(Interactions, Interactions.id == Participants.interaction_id)
+        .where(Participants.contact_id.in_(bindparam("contact_ids", expanding=True)), Interactions.text != "")
+        .subquery()
+    )
+    return select(ranked.c.contact_id, ranked.c.id).where(ranked.c.place == 1)
+
+
+@cache
 def _interactions() -> Select[Any]:
     return select(Interactions).options(selectinload(Interactions.participants))
 
 
+@cache
 def _tasks() -> Select[Any]:
     return select(Tasks).options(*with_people())
 

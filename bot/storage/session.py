@@ -5,16 +5,18 @@ member, and refused if it is another's.
 """
 
 import unicodedata
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, bindparam, event
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from bot.domain.model import Contact, Detail, Member
 from bot.errors import NotInBook
 from bot.storage.changes import Recorder
+from bot.storage.columns import Id
 from bot.storage.mapping import (
     Changes,
     Contacts,
@@ -43,6 +45,9 @@ OWNED = (
     Tasks,
     Wins,
 )
+
+
+_OWNER: Any = bindparam("whose_book", type_=Id)  # given to each query by `_keep_inside`, and by nobody else
 
 
 class MemberSession(Session):
@@ -79,19 +84,27 @@ def fold(text: str) -> str:
 
 @event.listens_for(MemberSession, "do_orm_execute")
 def _keep_inside(state: ORMExecuteState) -> None:
+    owner = state.session.owner  # type: ignore[attr-defined]
+    state.parameters = {**_named(state.parameters), _OWNER.key: owner}
     if state.is_column_load or state.is_relationship_load:
         return  # of an object that this session found, and with that query's own criteria
     if not (state.is_select and state.is_orm_statement):
         raise RuntimeError("only queries for the model's classes stay inside the book")
-    owner = state.session.owner  # type: ignore[attr-defined]
     with_deleted = bool(state.execution_options.get("include_deleted"))
-    state.statement = state.statement.options(*_criteria(owner, with_deleted))
+    state.statement = state.statement.options(*_criteria(with_deleted))
 
 
-@lru_cache(maxsize=256)
-def _criteria(owner: int, with_deleted: bool) -> tuple[Any, ...]:
-    theirs = [_only(kind, kind.member_id == owner, with_deleted) for kind in OWNED]
-    return (with_loader_criteria(Member, Members.id == owner, include_aliases=True), *theirs)
+def _named(parameters: Any) -> Mapping[str, Any]:
+    if isinstance(parameters, list):
+        raise RuntimeError("only queries for the model's classes stay inside the book")
+    return parameters or {}
+
+
+@lru_cache
+def _criteria(with_deleted: bool) -> tuple[Any, ...]:
+    """The same for every member, whose id each query is given; so it is made, and compiled, once."""
+    theirs = [_only(kind, kind.member_id == _OWNER, with_deleted) for kind in OWNED]
+    return (with_loader_criteria(Member, Members.id == _OWNER, include_aliases=True), *theirs)
 
 
 def _only(kind: Any, condition: Any, with_deleted: bool) -> Any:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
+    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -278,7 +279,22 @@ questions = _owned(
     Column("deleted_at", Instant),
 )
 
-workers = Table("workers", metadata, Column("id", Text, primary_key=True), _needed("beat_at", Instant))
+workers = Table(
+    "workers",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _needed("beat_at", Instant),
+    Column("passed_at", Instant),  # when its last pass ended
+)
+
+rests = Table(
+    "rests",
+    metadata,
+    Column("team_id", Text, primary_key=True),
+    Column("until", Instant),  # nothing is asked of Slack for this workspace before
+    Column("history_until", Instant),  # nor what was said in its DMs
+    Column("history_pace", Float),  # seconds between two such questions; none: as often as Slack allows anybody
+)
 
 _OPEN = text("state = 'open' AND deleted_at IS NULL")
 _LIVE = text("deleted_at IS NULL")

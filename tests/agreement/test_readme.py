@@ -22,6 +22,8 @@ TRIED: Mapping[str, str] = {
     "make tour": "processes/test_tour.py::test_it_shows_the_digest_and_what_became_of_it",
     "make setup": "whoever runs these tests has been through it",
     "make lint": "`.ci/run` runs it beside these tests",
+    "make faults": "faults/test_faults.py::test_each_nudge_arrives_once",
+    "make bench": "it takes minutes, and its figures are the machine's",
     "make lock": "it asks the package index for new versions",
     "python -m bot doctor": "processes/test_doctor.py::test_it_says_what_is_wrong",
     "python -m bot migrate": "processes/test_migrate.py::test_it_may_be_run_again_and_by_two_at_once",

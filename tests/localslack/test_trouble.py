@@ -61,6 +61,40 @@ def test_a_dropped_connection_may_have_taken_effect(
     impatient.chat_postMessage(channel=ada.id, text="hi")
 
 
+def test_a_server_error_may_have_taken_effect(slack: LocalSlack, impatient: WebClient, ada: Person) -> None:
+    slack.trouble.failing(500, "chat.postMessage", after_taking=True)
+    with pytest.raises(SlackApiError) as failed:
+        impatient.chat_postMessage(channel=ada.id, text="hi")
+    assert failed.value.response.status_code == 500
+    assert len(ada.messages()) == 1
+
+
+@pytest.mark.parametrize("after_taking", [False, True])
+def test_a_call_may_be_slow_before_or_after_it_takes_effect(
+    slack: LocalSlack, impatient: WebClient, ada: Person, after_taking: bool
+) -> None:
+    slack.trouble.slow(30, "chat.postMessage", after_taking=after_taking)
+    impatient.timeout = 0.2
+    with pytest.raises((URLError, OSError)):
+        impatient.chat_postMessage(channel=ada.id, text="hi")
+    assert len(ada.messages()) == after_taking
+
+
+@pytest.mark.parametrize("kind", ["rate_limited", "failing", "dropping"])
+def test_trouble_may_strike_by_chance_and_again_as_it_did(slack: LocalSlack, impatient: WebClient, kind: str) -> None:
+    def struck() -> list[bool]:
+        slack.trouble.seed("chance")
+        return [slack.trouble.take("auth.test") is not None for _ in range(100)]
+
+    options = {"retry_after": 1} if kind == "rate_limited" else {}
+    getattr(slack.trouble, kind)(**options, times=None, chance=0.3)
+    assert struck() == struck()
+    assert 10 < sum(struck()) < 50
+    slack.trouble.clear()
+    slack.trouble.slow(3, chance=0.3)
+    assert {slack.trouble.delay("auth.test") for _ in range(100)} == {0, 3}
+
+
 def test_slowness(slack: LocalSlack, impatient: WebClient) -> None:
     slack.trouble.slow(0.2, "auth.test")
     begun = time.monotonic()

@@ -3,13 +3,17 @@
 import shutil
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot import doctor
 from bot.localslack import LocalSlack
+from bot.storage.engine import make_engine
+from bot.storage.heartbeats import beat, note_pass
 from bot.wiring import manifest
+from tests.processes.books import promise, today
 from tests.processes.program import Program, settings
 
 AT_ONCE = 3
@@ -17,6 +21,7 @@ AT_ONCE = 3
 FINE = """\
 ✓ Settings: well formed
 ✓ Database: sqlite, up to date
+✓ Nudges: no worker runs
 ✓ SLACK_BOT_TOKEN: works in Local Slack
 ✓ Scopes: all that the manifest asks for
 ✓ SLACK_APP_TOKEN: Socket Mode can connect
@@ -117,6 +122,20 @@ def test_it_says_what_is_wrong(ended: Mapping[str, Future[tuple[int, str, str]]]
         assert printed == FINE
     else:
         assert printed.count("✗") == sum(words.startswith("✗") for words in wanted)
+
+
+def test_it_says_whether_nudges_are_seen_to(slack: LocalSlack, env: dict[str, str], book_url: str) -> None:
+    def said() -> tuple[bool, str]:
+        return next((each.fine, each.says) for each in doctor.examine(env) if each.subject == "Nudges")
+
+    promise(book_url, slack, slack.person("Ada"), ["Jane Doe"], today())
+    assert said() == (False, "no worker runs; 1 member waits for one that is due; start one: python -m bot remind")
+    engine = make_engine(book_url)
+    at = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    beat(engine, "a", at)
+    note_pass(engine, "a", at)
+    engine.dispose()
+    assert said() == (True, "last looked at 2026-11-23 09:00:00 UTC; 1 member waits for one that is due")
 
 
 def by_process(folder: Path, env: dict[str, str]) -> tuple[int, str, str]:

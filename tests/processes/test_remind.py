@@ -3,7 +3,11 @@
 import sqlite3
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import update
+
 from bot.localslack import LocalSlack, Person
+from bot.storage.engine import make_engine, writing
+from bot.storage.tables import contacts
 from tests.processes.books import beating, deliveries, promise, rows, today
 from tests.processes.conftest import Start
 
@@ -60,12 +64,31 @@ def test_without_an_instant_it_is_about_now(
     assert beating(book_url) == 0
 
 
+def test_a_pass_by_itself_tidies_up_and_a_pretended_one_does_not(
+    start: Start, env: dict[str, str], slack: LocalSlack, book_url: str
+) -> None:
+    """What is old by a pretended clock may be young."""
+    promise(book_url, slack, slack.person("Ada"), ["Jane Doe"], today() - timedelta(days=40))
+    engine = make_engine(book_url)
+    with writing(engine) as connection:
+        connection.execute(update(contacts).values(deleted_at=today() - timedelta(days=20)))
+    assert start("remind", "--now", (today() + timedelta(days=20)).isoformat(), **env).ends() == 0
+    assert rows(book_url, "SELECT count(*) FROM contacts") == [(1,)]
+    assert start("remind", "--once", **env).ends() == 0
+    assert rows(book_url, "SELECT count(*) FROM contacts") == [(1,)]
+    with writing(engine) as connection:
+        connection.execute(update(contacts).values(deleted_at=today() - timedelta(days=31)))
+    engine.dispose()
+    assert start("remind", "--once", **env).ends() == 0
+    assert rows(book_url, "SELECT count(*) FROM contacts") == [(0,)]
+
+
 def test_the_loop_keeps_others_off_and_stops_cleanly(
     start: Start, env: dict[str, str], slack: LocalSlack, book_url: str
 ) -> None:
     """Told to stop in the middle of a post, it finishes that one and begins no other."""
     ada, ben = slack.person("Ada"), slack.person("Ben")
-    loop = start("remind", **env)
+    loop = start("remind", **{**env, "THREADS": "1"})
     loop.until(lambda: beating(book_url), "it beats")
     dry = start("remind", "--dry-run", "--now", TUESDAY.isoformat(), **env)
     pretending = start("remind", "--now", TUESDAY.isoformat(), **env)

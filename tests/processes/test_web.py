@@ -78,7 +78,7 @@ def post(address: str, body: str, kind: str, secret: str, at: float | None = Non
 
 def test_it_is_healthy(web: str) -> None:
     with urllib.request.urlopen(f"{web}/healthz") as response:
-        assert json.load(response) == {"ok": True, "overdue": 0}
+        assert json.load(response) == {"ok": True, "overdue": 0, "last_pass": None}
 
 
 def test_a_member_is_served_on_every_surface(web: str, slack: LocalSlack) -> None:

@@ -14,7 +14,7 @@ def claim_all(engine: Engine, now: datetime, limit: int) -> list[int]:
     mine: list[int] = []
     while True:
         try:
-            claimed = claim_members(engine, now, now + timedelta(minutes=1), limit)
+            claimed = [each.id for each in claim_members(engine, now, now + timedelta(minutes=1), limit)]
         except Busy:
             continue
         if not claimed:

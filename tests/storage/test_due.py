@@ -1,14 +1,14 @@
 """Claims: nobody's nudge is taken twice, and none is lost with whoever had taken it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from multiprocessing import get_context
 
 import pytest
-from sqlalchemy import Engine, func, insert, select
+from sqlalchemy import Engine, func, select
 
 from bot.clock import MovableClock
 from bot.domain.model import (
@@ -25,48 +25,49 @@ from bot.domain.model import (
 from bot.storage.book import Books
 from bot.storage.due import (
     ClaimedDelivery,
-    beat,
+    ClaimedMember,
     claim_deliveries,
     claim_members,
     forget_workspace,
-    live_workers,
+    give_back_deliveries,
+    give_back_members,
     next_wake,
     overdue,
+    passed_over,
     purge,
-    stop_beating,
 )
 from bot.storage.engine import reading, writing
-from bot.storage.tables import deliveries, members, metadata
+from bot.storage.heartbeats import beat, last_pass, live_workers, note_pass, stop_beating
+from bot.storage.rests import rest
+from bot.storage.tables import members, metadata
 from tests.storage.claiming import claim_all, claim_in_a_process
 from tests.storage.people import add_note, add_person, add_task, add_win, introduce, introduce_both
+from tests.storage.waiting import LATER, MINUTE, NOW, make_delivery, make_members
 
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
-LATER = NOW + MINUTE
 CLAIMED, SENDING, SENT = DeliveryState.CLAIMED, DeliveryState.SENDING, DeliveryState.SENT
 
 
 def test_the_longest_due_are_claimed_first(engine: Engine):
     ids = make_members(engine, next_nudge_at=[NOW - MINUTE, NOW, NOW - 2 * MINUTE, LATER, None])
     assert overdue(engine, NOW) == 3
-    assert claim_members(engine, NOW, LATER, 2) == [ids[2], ids[0]]
-    assert claim_members(engine, NOW, LATER, 2) == [ids[1]]
-    assert claim_members(engine, NOW, LATER, 2) == []
+    assert claim_ids(engine, NOW, LATER, 2) == [ids[2], ids[0]]
+    assert claim_ids(engine, NOW, LATER, 2) == [ids[1]]
+    assert claim_ids(engine, NOW, LATER, 2) == []
     assert overdue(engine, NOW) == 3  # still to be seen to
 
 
 def test_a_lease_that_ran_out_is_anybodys(engine: Engine):
     [member_id] = make_members(engine, next_nudge_at=[NOW])
-    assert claim_members(engine, NOW, LATER, 5) == [member_id]
-    assert claim_members(engine, LATER - timedelta(seconds=1), LATER + MINUTE, 5) == []
-    assert claim_members(engine, LATER, LATER + MINUTE, 5) == [member_id]
+    assert claim_ids(engine, NOW, LATER, 5) == [member_id]
+    assert claim_ids(engine, LATER - timedelta(seconds=1), LATER + MINUTE, 5) == []
+    assert claim_ids(engine, LATER, LATER + MINUTE, 5) == [member_id]
 
 
 def test_whoever_can_not_be_reached_is_not_claimed(engine: Engine):
     make_members(engine, next_nudge_at=[NOW], unreachable_at=NOW)
-    assert claim_members(engine, NOW, LATER, 5) == []
+    assert claim_ids(engine, NOW, LATER, 5) == []
     assert overdue(engine, NOW) == 0
-    assert next_wake(engine) is None
+    assert next_wake(engine, NOW) is None
 
 
 def test_deliveries_are_claimed_as_they_were_left(engine: Engine):
@@ -74,10 +75,44 @@ def test_deliveries_are_claimed_as_they_were_left(engine: Engine):
     [member_id] = make_members(engine, next_nudge_at=[None])
     ids = [make_delivery(engine, member_id, state=state) for state in states]
     claimed = claim_deliveries(engine, NOW, LATER, 5)
-    assert claimed == [ClaimedDelivery(ids[0], member_id, CLAIMED), ClaimedDelivery(ids[1], member_id, SENDING)]
+    assert claimed == [
+        ClaimedDelivery(ids[0], member_id, CLAIMED, "T1", NOW, LATER),
+        ClaimedDelivery(ids[1], member_id, SENDING, "T1", NOW, LATER),
+    ]
     assert [type(one.state) for one in claimed] == [DeliveryState] * 2
     assert claim_deliveries(engine, NOW, LATER, 5) == []
-    assert claim_deliveries(engine, LATER, LATER + MINUTE, 1) == claimed[:1]
+    assert [one.id for one in claim_deliveries(engine, LATER, LATER + MINUTE, 1)] == ids[:1]
+
+
+def test_what_is_given_back_is_anybodys_unless_it_is_by_now(engine: Engine):
+    [member_id] = make_members(engine, next_nudge_at=[NOW])
+    delivery_id = make_delivery(engine, member_id, state=CLAIMED)
+    assert claim_members(engine, NOW, LATER, 5) == [ClaimedMember(member_id, "T1", NOW, LATER)]
+    claim_deliveries(engine, NOW, LATER, 5)
+    give_back_members(engine, [member_id], LATER)
+    give_back_deliveries(engine, [delivery_id], LATER)
+    assert claim_ids(engine, NOW, LATER + MINUTE, 5) == [member_id]
+    assert len(claim_deliveries(engine, NOW, LATER + MINUTE, 5)) == 1
+    give_back_members(engine, [member_id], LATER)  # too late: it is another's
+    give_back_deliveries(engine, [delivery_id], LATER)
+    assert claim_ids(engine, NOW, LATER, 5) == claim_deliveries(engine, NOW, LATER, 5) == []
+
+
+def test_workspaces_that_have_their_share_are_left_out(engine: Engine):
+    ids = make_members(engine, next_nudge_at=[NOW - MINUTE, NOW], team_id=["T1", "T2"])
+    made = [make_delivery(engine, member_id, state=CLAIMED) for member_id in ids]
+    assert passed_over(engine, NOW, {"T1"}) and not passed_over(engine, NOW, {"T1", "T2"})
+    assert claim_ids(engine, NOW, LATER, 5, {"T1"}) == ids[1:]
+    assert [one.id for one in claim_deliveries(engine, NOW, LATER, 5, {"T1"})] == made[1:]
+
+
+def test_whoever_waits_for_a_nudge_is_counted_once(engine: Engine):
+    due, sent, later = make_members(engine, next_nudge_at=[NOW, LATER, LATER])
+    for member_id, state in ((due, CLAIMED), (due, SENDING), (sent, SENT)):
+        make_delivery(engine, member_id, state=state)
+    assert overdue(engine, NOW) == 1
+    make_delivery(engine, later, state=CLAIMED)
+    assert overdue(engine, NOW) == 2
 
 
 def test_a_delivery_rests_until_it_may_be_tried_again(engine: Engine):
@@ -107,9 +142,9 @@ def test_the_worker_sleeps_until_there_is_something_to_claim(engine: Engine, mem
     [member_id] = make_members(engine, **{"next_nudge_at": [None], **{k: [v] for k, v in member.items()}})
     if delivery:
         make_delivery(engine, member_id, **delivery)
-    assert next_wake(engine) == expected
+    assert next_wake(engine, NOW) == expected
     if expected:
-        assert next_wake(engine).tzinfo is UTC
+        assert next_wake(engine, NOW).tzinfo is UTC
 
 
 def test_threads_never_claim_the_same(engine: Engine):
@@ -132,8 +167,8 @@ def test_a_member_at_work_is_left_for_the_next_pass(books: Books, engine: Engine
         book.member.next_nudge_at = NOW
     if engine.dialect.name == "postgresql":
         with books.open(member):
-            assert claim_members(engine, NOW, LATER, 5) == []
-    assert claim_members(engine, NOW, LATER, 5) == [member.id]
+            assert claim_ids(engine, NOW, LATER, 5) == []
+    assert claim_ids(engine, NOW, LATER, 5) == [member.id]
 
 
 def test_heartbeats(engine: Engine):
@@ -142,6 +177,10 @@ def test_heartbeats(engine: Engine):
     assert live_workers(engine, NOW) == ["b"]
     beat(engine, "a", NOW)
     assert live_workers(engine, NOW) == ["a", "b"]
+    assert last_pass(engine) is None
+    for worker_id, at in (("a", NOW), ("b", NOW - MINUTE), ("nobody", LATER)):
+        note_pass(engine, worker_id, at)
+    assert last_pass(engine) == NOW
     stop_beating(engine, "a")
     stop_beating(engine, "nobody")
     assert live_workers(engine, NOW) == ["b"]
@@ -163,8 +202,10 @@ def test_only_what_is_old_is_purged(books: Books, engine: Engine, clock: Movable
         introduce(book, gone_lately, jane)
         book.delete(gone_lately)
     beat(engine, "b", book.now)
+    rest(engine, "T1", deleted_at - MINUTE)
+    rest(engine, "T2", book.now)
 
-    assert purge(engine, deleted_at) == 3  # the first unit of work's change, key and question
+    assert purge(engine, deleted_at) == 4  # the first unit of work's change, key and question, and a rest
     assert purge(engine, deleted_at + MINUTE) > 5
     assert purge(engine, deleted_at + MINUTE) == 0
     assert counted(engine) == {
@@ -182,6 +223,7 @@ def test_only_what_is_old_is_purged(books: Books, engine: Engine, clock: Movable
         "handled": 1,
         "questions": 1,
         "workers": 1,
+        "rests": 1,
     }
 
 
@@ -227,6 +269,7 @@ def test_a_workspace_is_forgotten_with_all_its_books_and_no_other(books: Books, 
     for each in (member, elsewhere):
         with books.open(each) as book:
             fill(book)
+        rest(engine, each.team_id, NOW)
     before = counted(engine)
     assert forget_workspace(engine, member.team_id) == 1
     assert counted(engine) == {name: number // 2 for name, number in before.items()}
@@ -256,23 +299,5 @@ def counted(engine: Engine) -> dict[str, int]:
         }
 
 
-def make_members(engine: Engine, next_nudge_at: list[datetime | None], **values: object) -> list[int]:
-    made = []
-    for place, at in enumerate(next_nudge_at):
-        facts = {key: value[place] if isinstance(value, list) else value for key, value in values.items()}
-        who = Member("T1", f"U{place}", next_nudge_at=at, created_at=NOW, **facts)
-        row = {column.key: getattr(who, column.key) for column in members.c if column.key != "id"}
-        with writing(engine) as connection:
-            made.append(connection.scalar(insert(members).values(row).returning(members.c.id)))
-    return made
-
-
-def make_delivery(engine: Engine, member_id: int, **values: object) -> int:
-    new = Delivery(DeliveryKind.DIGEST, f"slot{next(SLOTS)}", "opaque", NOW.date(), created_at=NOW, **values)
-    new.member_id = member_id
-    row = {column.key: getattr(new, column.key) for column in deliveries.c if column.key != "id"}
-    with writing(engine) as connection:
-        return connection.scalar(insert(deliveries).values(row).returning(deliveries.c.id))
-
-
-SLOTS: Iterator[int] = iter(range(1_000_000))
+def claim_ids(engine: Engine, now: datetime, until: datetime, limit: int, but_not: Collection[str] = ()) -> list[int]:
+    return [each.id for each in claim_members(engine, now, until, limit, but_not)]

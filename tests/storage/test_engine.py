@@ -139,3 +139,28 @@ def test_threads_take_turns(books: Books, member: Member):
     for thread in threads:
         thread.join()
     assert books.member(Who("T1", "U1")).name == "Ann" + "!" * 60
+
+
+def test_only_what_must_outlive_a_power_cut_waits_for_the_disk(tmp_path: Path):
+    engine = make_engine(f"sqlite:///{tmp_path}/book.db")
+    for lasting, synchronous in ((False, 1), (True, 2), (False, 1)):
+        with writing(engine, lasting=lasting) as connection:
+            assert connection.scalar(text("PRAGMA synchronous")) == synchronous
+    engine.dispose()
+
+
+def test_connections_that_lay_idle_while_the_server_was_restarted_are_replaced(
+    migrated_postgresql: str, monkeypatch: pytest.MonkeyPatch
+):
+    engine, admin = make_engine(migrated_postgresql), make_engine(migrated_postgresql)
+    with reading(engine), reading(engine):
+        pass
+    others = "datname = current_database() AND pid <> pg_backend_pid()"
+    with writing(admin) as connection:
+        connection.execute(text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"))
+    monkeypatch.setattr(engine_module, "IDLE", 0.0)
+    for _ in range(2):
+        with reading(engine) as connection:
+            assert connection.scalar(text("SELECT 1")) == 1
+    engine.dispose()
+    admin.dispose()

@@ -100,6 +100,10 @@ WRITTEN: dict[str, tuple[list[str], list[tuple[str, object]]]] = {
             ("SELECT repeat FROM tasks", "every 6 weeks"),
         ],
     ),
+    "0004": (
+        ["""INSERT INTO rests (team_id, "until", history_pace) VALUES ('T1', '2026-11-23 09:00:00.000000', 2.4)"""],
+        [("SELECT history_pace FROM rests WHERE team_id = 'T1'", 2.4)],
+    ),
 }
 
 
