@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -17,17 +18,34 @@ class Instant(click.ParamType[datetime]):
 
     name = "instant"
 
+    def __init__(self, *, wall: bool = False) -> None:
+        """Say whether one without an offset is taken too, as a time on some wall."""
+        self.wall = wall
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         """Read it, or say what one looks like."""
         try:
             instant = datetime.fromisoformat(value)
         except ValueError:
             self.fail(f"{value} is no instant; one looks like 2026-12-07T08:30:00-05:00", param, ctx)
-        if instant.tzinfo is None:
+        if instant.tzinfo is None and not self.wall:
             self.fail(f"{value} needs an offset, as in {value}+00:00", param, ctx)
         if not 2000 <= instant.year < 3000:
             self.fail(f"{value} is too far away", param, ctx)
         return instant
+
+
+class Zone(click.ParamType[ZoneInfo]):
+    """A time zone, such as America/New_York."""
+
+    name = "zone"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> ZoneInfo:
+        """Find it, or say what one looks like."""
+        try:
+            return value if isinstance(value, ZoneInfo) else ZoneInfo(value)
+        except (ValueError, OSError, LookupError):
+            self.fail(f"{value} is no time zone; one looks like America/New_York", param, ctx)
 
 
 def explains(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -133,3 +151,18 @@ def tour() -> None:
     from bot import tour as script
 
     script.run()
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("words", nargs=-1)
+@click.option("--now", type=Instant(wall=True), help="Read it at this instant; without an offset, on the zone's wall.")
+@click.option("--zone", type=Zone(), default="UTC", show_default=True, help="The time zone of whoever wrote it.")
+@click.option("--locale", default="en_US", show_default=True, help="Their language and country.")
+@explains
+def when(words: tuple[str, ...], now: datetime | None, zone: ZoneInfo, locale: str) -> None:
+    """Show what WORDS are read as: a day, a time, a repeat, in JSON; without words, each line of standard input."""
+    from bot import readings
+
+    texts = [" ".join(words)] if words else readings.lines(sys.stdin.buffer)
+    for text in texts:
+        click.echo(readings.when(text, now, zone, locale))

@@ -64,8 +64,16 @@ class UnreadableDay(GoodwordError):
     """I couldn't read “{words}” as a day. Try “tomorrow”, “in 2 weeks” or “friday”."""
 
 
-class PastDay(GoodwordError):
+class DayInDoubt(GoodwordError):
+    """Which day did you mean?"""
+
+
+class PastDay(DayInDoubt):
     """{day} has passed. Which day did you mean?"""
+
+
+class UnclearDay(DayInDoubt):
+    """“{words}” could be {days}. Which one did you mean?"""
 
 
 class ChangedSince(GoodwordError):

@@ -57,7 +57,7 @@ def _is_day(words: str, now: datetime, zone: ZoneInfo, locale: str) -> bool:
         when.read(words, now=now, zone=zone, locale=locale)
     except errors.UnreadableDay:
         return False
-    except errors.PastDay:
+    except errors.DayInDoubt:
         return True  # it is a day, and will be asked about
     return True
 
@@ -65,6 +65,6 @@ def _is_day(words: str, now: datetime, zone: ZoneInfo, locale: str) -> bool:
 def _before_day(text: str, now: datetime, zone: ZoneInfo, locale: str) -> tuple[str, str] | None:
     try:
         split = when.trailing(text, now=now, zone=zone, locale=locale)
-    except errors.PastDay as past:
-        return past.facts["head"], past.facts["words"]
+    except errors.DayInDoubt as asked:
+        return asked.facts["head"], asked.facts["words"]
     return (split[0], split[1].words) if split else None

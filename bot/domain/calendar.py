@@ -70,6 +70,33 @@ def coming(weekday: int, today: date) -> date:
     return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
 
 
+def latest(weekday: int, today: date) -> date:
+    """The last such weekday (Monday is 0) strictly before `today`."""
+    return today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
+
+
+def previous_workday(day: date, workdays: str) -> date:
+    """The last workday strictly before `day`."""
+    day -= _DAY
+    while not is_workday(day, workdays):
+        day -= _DAY
+    return day
+
+
+def nth_weekday(first: date, weekday: int, nth: int) -> date:
+    """The first, second, ... such weekday (Monday is 0) of the month that begins with `first`; -1 is the last.
+
+    Raises:
+        ValueError: the month has no fifth one.
+    """
+    if nth < 0:
+        return latest(weekday, first_of_month(first, 1))
+    day = coming(weekday, first - _DAY) + timedelta(weeks=nth - 1)
+    if day.month != first.month:
+        raise ValueError("no such weekday in that month")
+    return day
+
+
 def first_of_month(day: date, ahead: int = 0) -> date:
     """The first day of the month of `day`, or of the month so many months ahead."""
     year, month = divmod(day.year * 12 + day.month - 1 + ahead, 12)

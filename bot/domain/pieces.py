@@ -101,15 +101,15 @@ class Line:
         """The day that all of the words name, if it is to come."""
         try:
             return when.read(words, now=self.now, zone=self.zone, locale=self.locale)
-        except (errors.UnreadableDay, errors.PastDay):
+        except (errors.UnreadableDay, errors.DayInDoubt):
             return None
 
     def trailing(self, words: str) -> tuple[str, Reading | None, str]:
-        """The words before the day they end with, that day unless it has passed, and the words for it."""
+        """The words before the day they end with, that day unless it is in doubt, and the words for it."""
         try:
             found = when.trailing(words, now=self.now, zone=self.zone, locale=self.locale)
-        except errors.PastDay as past:
-            return past.facts["head"], None, past.facts["words"]
+        except errors.DayInDoubt as asked:
+            return asked.facts["head"], None, asked.facts["words"]
         return (found[0], found[1], found[1].words) if found else (words, None, "")
 
     def without_day(self, words: str) -> str:

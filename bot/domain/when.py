@@ -1,60 +1,96 @@
-"""Words to a day, or a day and a time, on a member's wall calendar and clock.
+"""Words to a day, a day and a time, or a repeat, on a member's wall calendar and clock.
 
-A phrase is split into a time (`hours`) and a day; the day is looked up in a table (`phrases`), and what the
-table does not know is put to dateparser (`otherwise`). A wrong day is worse than none: the whole text must be a
-date.
+How that is done is told in `bot.domain.dates`. A wrong day is worse than none: the whole text must be a date, and what
+has passed, or could mean two days, is asked about.
 """
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 from bot import errors
-from bot.domain import calendar, hours, otherwise, phrases, words
-from bot.domain.phrases import Day, Recurs
+from bot.domain import calendar, words
+from bot.domain.dates import feasts, otherwise, reading, spelling
+from bot.domain.dates.asked import Asked, Passed, Reading
 
-_LONGEST = 80  # characters; no date takes more
+__all__ = ["Answer", "Reading", "answer", "read", "say", "trailing", "warm"]
+
 _MOST_WORDS = 8
-_FARTHEST = timedelta(days=3660)
-_YEAR_FIRST = ("zh", "ja", "ko", "hu", "lt", "mn", "fa")
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?")
-_HOURS = re.compile(r"in (?P<n>\d{1,3}|an?|half an) ?(?P<unit>hours?|hrs?|h|minutes?|mins?)")
+_IN_NAMES = ("daily", "weekly", "monthly", "quarterly", "easter", "christmas")  # of papers and people
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What a text was read as."""
+class Answer:
+    """What came of reading a text, for whoever would rather look than catch."""
 
-    on: date  # the member's own day
-    at: time | None  # and time of day, if one was named
-    words: str  # the words that were read, as typed
+    reading: Reading | None  # the likeliest of what is offered where it is not sure; none if refused or past
+    offered: tuple[Reading, ...]  # what to ask about, likeliest first; empty when it is sure or refused
+    says: str  # the reading in plain words ("Friday 27 November, 09:00"), or the question, or why it is refused
+
+    @property
+    def sure(self) -> bool:
+        """Whether the reading may be kept without asking."""
+        return self.reading is not None and not self.offered
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a date that has to be asked about."""
+        return bool(self.offered)
 
 
-def read(text: str, *, now: datetime, zone: ZoneInfo, locale: str) -> Reading:
-    """The day a text names, seen at the instant `now` in `zone`; the rules are told in `phrases` and `hours`.
+def read(text: str, *, now: datetime, zone: ZoneInfo, locale: str, past: bool = False) -> Reading:
+    """The day a text names, seen at the instant `now` in `zone`; the rules are told in the tables of `dates`.
 
     Args:
-        text: all of it must be a date, such as "in 2 weeks", "friday at 9" or "7 Dec 2026".
-        now: an aware instant. The answer is wall time: no offset of `now` is carried over.
+        text: all of it must be a date, such as "in 2 weeks", "friday at 9", "every other friday" or "7 Dec 2026".
+        now: an aware instant. The answer is wall time: no offset of `now` is carried over. A time that daylight
+            saving skips is moved forward. Of one that comes twice the first is meant, but for spans ("in 2
+            hours"), which are reckoned as they pass; there `at.fold` tells.
         zone: the member's zone.
         locale: such as "de-DE": its language is understood beside English; "12/05" is read month first for
-            "en-US", day first for others.
+            "en-US", day first for most others; holidays are its country's.
+        past: something that happened is told ("met on friday"): days that have passed are answers, and a day
+            without its week or year is the latest such.
 
     Raises:
         UnreadableDay: that is no date, or none within ten years. Its fact: words.
-        PastDay: that day or time has passed. Its facts: words, day (as said), on, at, and next_year, the next
-            day that would fit.
+        PastDay: that day or time has passed. Its facts: words, day (as said), on, at, and offered: readings that
+            would fit next.
+        UnclearDay: two readings. Its facts: words, days (as said), and offered: the readings, likeliest first.
     """
-    asked = _Asked(" ".join(text.split()), now.astimezone(zone).replace(tzinfo=None), locale)
-    phrase = re.sub(r"^(?:on|by|due|am) ", "", asked.words.lower().rstrip(".!?,;"))
-    if not phrase or len(phrase) > _LONGEST:
-        _unreadable(asked)
+    asked = Asked(" ".join(text.split()), now.astimezone(UTC), zone, locale, past)
     try:
-        return _exact(phrase, asked, now, zone) or _day_and_time(phrase, asked)
-    except (ValueError, OverflowError):
-        _unreadable(asked)
+        found = reading.readings(asked)
+    except Passed as passed:
+        _past(passed, asked)
+    if not found:
+        raise errors.UnreadableDay(words=words.shorten(asked.words, 60), field="follow_up")
+    if len(found) > 1:
+        _unclear(found, asked)
+    return found[0]
+
+
+def answer(text: str, *, now: datetime, zone: ZoneInfo, locale: str) -> Answer:
+    """The same as `read`, as a value: what was read, what is to be asked about, and what to say."""
+    try:
+        found = read(text, now=now, zone=zone, locale=locale)
+    except errors.UnclearDay as unclear:
+        return Answer(unclear.facts["offered"][0], unclear.facts["offered"], unclear.sentence)
+    except errors.PastDay as past:
+        return Answer(None, past.facts["offered"], past.sentence)
+    except errors.UnreadableDay as refused:
+        return Answer(None, (), refused.sentence)
+    return Answer(found, (), say(found, today=calendar.local_day(now, zone), locale=locale))
+
+
+def say(found: Reading, *, today: date, locale: str) -> str:
+    """A reading in plain words: "Friday 27 November, 09:00", "every other Friday, from Friday 27 November"."""
+    said = words.full(found.on, today)
+    if found.at is not None:
+        said = f"{said}, {words.clock(found.at, locale)}"
+    return f"{words.capital(str(found.repeat))}, from {said}" if found.repeat else said
 
 
 def trailing(text: str, *, now: datetime, zone: ZoneInfo, locale: str) -> tuple[str, Reading] | None:
@@ -63,112 +99,53 @@ def trailing(text: str, *, now: datetime, zone: ZoneInfo, locale: str) -> tuple[
     The longest date of at most eight words counts, and something must be left before it.
 
     Raises:
-        PastDay: it ends with a day that has passed; its facts besides those of `read`: head.
+        PastDay, UnclearDay: it ends with such a day; their facts besides those of `read`: head.
     """
     tokens = text.split()
     for start in range(max(0, len(tokens) - _MOST_WORDS), len(tokens)):
         head = " ".join(tokens[:start]).rstrip(" ,;:-–—")
+        if start and _belongs_to_a_name(tokens[start:]):
+            continue
         try:
-            reading = read(" ".join(tokens[start:]), now=now, zone=zone, locale=locale)
+            found = read(" ".join(tokens[start:]), now=now, zone=zone, locale=locale)
         except errors.UnreadableDay:
             continue
-        except errors.PastDay as past:
+        except (errors.PastDay, errors.UnclearDay) as asked:
             if not head:
                 return None
-            past.facts["head"] = head
+            asked.facts["head"] = head
             raise
-        return (head, reading) if head else None
+        return (head, found) if head else None
     return None
 
 
 def warm() -> None:
     """Load what reading takes, so that the first member does not wait for it."""
-    otherwise.day("7 december", date(2000, 1, 1), "en", "DMY")
+    feasts.warm()
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    for text in ("every other friday at 9", "the day after thanksgiving", "nothing that any table knows"):
+        answer(text, now=now, zone=ZoneInfo("UTC"), locale="en-US")
+    otherwise.day("7. dezember", now.date(), "de", "DMY")
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """A text with what it is read against."""
-
-    words: str
-    wall: datetime  # now, on the member's wall: naive
-    locale: str
-
-    @property
-    def today(self) -> date:
-        return self.wall.date()
-
-    @property
-    def language(self) -> str:
-        return re.split(r"[-_]", self.locale)[0].lower() or "en"
-
-    @property
-    def order(self) -> str:
-        if self.locale.replace("_", "-").lower() == "en-us":
-            return "MDY"
-        return "YMD" if self.language in _YEAR_FIRST else "DMY"
+def _belongs_to_a_name(tail: Sequence[str]) -> bool:
+    """Whether the words for a day would begin with part of a name: "Tim Till friday", "Jane January", "The Daily"."""
+    first = tail[0].lower().strip(".,")
+    if tail[0].istitle() and (spelling.is_hedge(first) or (len(tail) == 1 and first in _IN_NAMES)):
+        return True
+    return len(tail) == 1 and spelling.is_month(first)
 
 
-def _exact(phrase: str, asked: _Asked, now: datetime, zone: ZoneInfo) -> Reading | None:
-    """A moment given to the minute: an ISO date and time, or so many hours or minutes from now."""
-    if _INSTANT.fullmatch(phrase):
-        moment = datetime.fromisoformat(phrase.upper())
-        wall = moment.astimezone(zone) if moment.tzinfo else moment
-    elif found := _HOURS.fullmatch(phrase):
-        count = int(found["n"]) if found["n"].isdecimal() else 0.5 if found["n"].startswith("half") else 1
-        wall = (now + timedelta(hours=count) / (60 if found["unit"].startswith("m") else 1)).astimezone(zone)
+def _past(passed: Passed, asked: Asked) -> NoReturn:
+    if passed.at and passed.on == asked.today:
+        day = f"Today at {words.clock(passed.at, asked.locale)}"
     else:
-        return None
-    return _settled(Day(wall.date()), (wall.time().replace(second=0, microsecond=0),), asked)
+        day = words.dated(passed.on, asked.today)
+    facts = {"on": passed.on, "at": passed.at, "offered": (passed.again,)}
+    raise errors.PastDay(words=asked.words, day=day, field="follow_up", **facts) from None
 
 
-def _day_and_time(phrase: str, asked: _Asked) -> Reading:
-    """A day, a day and a time, or a time alone, which is the next such time."""
-    named, times = hours.split(phrase)
-    if named:
-        return _settled(_day(named, asked), times, asked)
-    day = asked.today if times[0] > asked.wall.time() else asked.today + timedelta(days=1)
-    return _settled(Day(day), times[:1], asked)
-
-
-def _day(named: str, asked: _Asked) -> Day:
-    """The day by the table or, failing that, by dateparser."""
-    found = phrases.day(named, asked.today, asked.order)
-    found = found or otherwise.day(named, asked.today, asked.language, asked.order)
-    if not found or abs(found.on - asked.today) > _FARTHEST:
-        raise ValueError("no date that anybody plans for")
-    return found
-
-
-def _settled(day: Day, times: hours.Times, asked: _Asked) -> Reading:
-    """The reading, with the first of the times that is not over yet."""
-    if abs(day.on - asked.today) > _FARTHEST:
-        raise ValueError("too far off")
-    ahead = [at for at in times if datetime.combine(day.on, at) > asked.wall]
-    if day.on < asked.today or (times and not ahead):
-        _past(day, times[0] if times else None, asked)
-    return Reading(day.on, ahead[0] if ahead else None, asked.words)
-
-
-def _past(day: Day, at: time | None, asked: _Asked) -> NoReturn:
-    if at and day.on == asked.today:
-        said = f"Today at {words.clock(at, asked.locale)}"
-    else:
-        said = words.dated(day.on, asked.today)
-    facts = {"words": asked.words, "day": said, "on": day.on, "at": at, "next_year": _next(day, asked.today)}
-    raise errors.PastDay(field="follow_up", **facts)
-
-
-def _next(day: Day, today: date) -> date:
-    """The next day after today that fits what was meant, so that it can be offered."""
-    if day.on == today:
-        return today + timedelta(days=1)
-    if day.recurs is Recurs.WEEKLY:
-        return calendar.coming(day.on.weekday(), today)
-    if day.recurs is Recurs.AHEAD:
-        return today + (today - day.on)
-    return next(each for each in calendar.dates_like(day.on.month, day.on.day, today.year) if each > today)
-
-
-def _unreadable(asked: _Asked) -> NoReturn:
-    raise errors.UnreadableDay(words=words.shorten(asked.words, 60), field="follow_up") from None
+def _unclear(found: Sequence[Reading], asked: Asked) -> NoReturn:
+    days = " or ".join(say(one, today=asked.today, locale=asked.locale) for one in found)
+    facts = {"days": days, "offered": tuple(found)}
+    raise errors.UnclearDay(words=words.shorten(asked.words, 60), field="follow_up", **facts)

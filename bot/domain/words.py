@@ -83,3 +83,16 @@ def shorten(text: str, limit: int) -> str:
 def capital(s: str) -> str:
     """The text with its first letter raised and all else as it is."""
     return s[:1].upper() + s[1:]
+
+
+def ordinal(n: int) -> str:
+    """A day of the month as it is said: "1st", "12th", "22nd"."""
+    if 10 < n % 100 < 14:
+        return f"{n}th"
+    return f"{n}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th') }"
+
+
+def full(d: date, today: date) -> str:
+    """A day in full: "Friday 27 November", with its year once it is nine months or more from `today`."""
+    text = f"{WEEKDAYS[d.weekday()]} {d.day} {MONTHS[d.month - 1]}"
+    return text if abs(d - today) < _YEAR_IS_CLEAR else f"{text} {d.year}"

@@ -7,7 +7,7 @@ from bot.domain.book import Book
 from bot.domain.capture import Capture
 from bot.domain.model import Contact, Question
 from bot.domain.verbs import Verb
-from bot.errors import ColleagueUnknown, PastDay, UnreadableDay
+from bot.errors import ColleagueUnknown, DayInDoubt, UnreadableDay
 from bot.slack import contacts_views, deeds, forms, introductions, people, profiles, rhythm, screens, welcome, wins
 from bot.slack.deeds import Whom
 from bot.slack.kit import Message, actions, button, section
@@ -176,7 +176,7 @@ def _unread(book: Book, captured: Capture, contact: Contact) -> tuple[int | None
     question = book.add(Question(Verb.FOLLOW_UP, f"{contact.name} {captured.unread_day}{about}", book.now))
     try:
         when.read(captured.unread_day, now=book.now, zone=book.member.tz, locale=book.member.locale)
-    except (UnreadableDay, PastDay) as problem:
+    except (UnreadableDay, DayInDoubt) as problem:
         return question.id, problem.sentence
     return question.id, None
 

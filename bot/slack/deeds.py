@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from bot.domain import addressing, contacts, names, tasks, verbs, when, words
 from bot.domain.book import Book
 from bot.domain.model import Contact, Question, TaskKind
 from bot.domain.verbs import Verb
-from bot.errors import PastDay, UnreadableDay
+from bot.errors import DayInDoubt, UnreadableDay
 from bot.slack import contacts_views, screens
 from bot.slack.kit import Message, actions, button, section, value
 from bot.slack.mrkdwn import bold, escape
 from bot.slack.outcomes import Outcome, Replace, Reply
 from bot.slack.turn import Turn
 
+MOST_OFFERED = 3  # days to choose from, in one row
 PLAN_ON = "plan_on"  # a day offered under a question; several in one row, so numbered
 
 
@@ -56,7 +57,7 @@ def note(turn: Turn, typed: str, whom: Whom) -> Message:
 
 
 def follow_up(turn: Turn, typed: str, whom: Whom) -> Message:
-    """Plan a follow-up; a day that is missing, unreadable or past is asked about."""
+    """Plan a follow-up; a day that is missing, unreadable, past or unclear is asked about."""
     with turn.book(whom.key) as book:
         name, day, about = follow_up_parts(book, typed)
         contact = whom.contact(book, name)
@@ -65,8 +66,8 @@ def follow_up(turn: Turn, typed: str, whom: Whom) -> Message:
                 return _ask_day(book, contact, typed, f"When shall I remind you of {names.first(contact.name)}?")
             reading = _read(book, day)
             planned = tasks.plan(book, TaskKind.FOLLOW_UP, contact, reading.on, reading.at, about)
-        except (UnreadableDay, PastDay) as problem:
-            return _ask_day(book, contact, typed, problem.sentence, problem.facts.get("next_year"))
+        except (UnreadableDay, DayInDoubt) as problem:
+            return _ask_day(book, contact, typed, problem.sentence, problem.facts.get("offered", ()))
     return screens.card(turn, contact.id, above=said(planned, book.today), undo=book.change_id)
 
 
@@ -76,7 +77,7 @@ def plan_on(turn: Turn) -> Outcome:
         question = book.question(turn.id_of("question"))
         contact = book.contact(turn.id_of("contact"))
         about = follow_up_parts(book, question.words)[2]
-        planned = tasks.plan(book, TaskKind.FOLLOW_UP, contact, _day(turn), about=about)
+        planned = tasks.plan(book, TaskKind.FOLLOW_UP, contact, _day(turn), _time(turn), about)
     return Replace(screens.card(turn, contact.id, above=said(planned, book.today), undo=book.change_id))
 
 
@@ -142,14 +143,13 @@ def _read(book: Book, day: str) -> when.Reading:
     return when.read(day, now=book.now, zone=member.tz, locale=member.locale)
 
 
-def _ask_day(book: Book, contact: Contact, typed: str, asked: str, offered: date | None = None) -> Message:
+def _ask_day(book: Book, contact: Contact, typed: str, asked: str, offered: Sequence[when.Reading] = ()) -> Message:
     """Ask for a day, keeping what was typed: a button for each day that may be meant, and the form to mend it."""
     question = book.add(Question(Verb.FOLLOW_UP, typed, book.now))
-    today = book.today
-    days = [offered] if offered else [today + timedelta(days=1), today + timedelta(days=3), today + timedelta(days=7)]
+    days = offered[:MOST_OFFERED] or [when.Reading(book.today + timedelta(days=ahead), None, "") for ahead in (1, 3, 7)]
     about = {"question": question.id, "contact": contact.id}
     row = [
-        button(words.capital(words.day(day, today)), f"{PLAN_ON}:{place}", value(**about, on=day.isoformat()))
+        button(_offer(book, day), f"{PLAN_ON}:{place}", value(**about, on=day.on.isoformat(), at=_at(day)))
         for place, day in enumerate(days)
     ]
     again = button("Write the day again", contacts_views.PLAN_FOLLOW_UP, value(**about), style="primary")
@@ -157,11 +157,28 @@ def _ask_day(book: Book, contact: Contact, typed: str, asked: str, offered: date
     return Message(asked, blocks)
 
 
+def _offer(book: Book, day: when.Reading) -> str:
+    """What the button for a day says: "Fri 27 Nov, 9:00 AM"."""
+    said = words.capital(words.day(day.on, book.today))
+    return f"{said}, {words.clock(day.at, book.member.locale)}" if day.at else said
+
+
+def _at(day: when.Reading) -> str | None:
+    return day.at.isoformat("minutes") if day.at else None
+
+
 def _day(turn: Turn) -> date:
     try:
         return date.fromisoformat(turn.about.get("on", ""))
     except ValueError:
         raise UnreadableDay(words=turn.about.get("on", "")) from None
+
+
+def _time(turn: Turn) -> time | None:
+    try:
+        return time.fromisoformat(turn.about.get("at", ""))
+    except ValueError:
+        return None
 
 
 def _in_note(book: Book, typed: str) -> str:

@@ -3,7 +3,7 @@
 from bot.domain import contacts, details, names, tasks, when, words
 from bot.domain.book import Book
 from bot.domain.model import Circle, DetailKind, TaskKind
-from bot.errors import PastDay, UnreadableDay
+from bot.errors import DayInDoubt, UnreadableDay
 from bot.slack import contacts_views, deeds, forms, introductions, screens, wins
 from bot.slack.outcomes import Open, Outcome, Replace, Reply, Suggest
 from bot.slack.turn import Turn
@@ -185,7 +185,7 @@ def facts_of(turn: Turn, book: Book) -> contacts.Facts:
     """What a form about a person says.
 
     Raises:
-        UnreadableDay, PastDay, NotAnEmail, NotAPhone: with the field at fault.
+        UnreadableDay, PastDay, UnclearDay, NotAnEmail, NotAPhone: with the field at fault.
     """
     introducer_id, introducer = forms.chosen_person(turn.form.get(forms.INTRODUCED_BY))
     follow_up = turn.words("follow_up")
@@ -212,14 +212,14 @@ def read_day(book: Book, typed: str, field: str) -> when.Reading:
     """A day in the member's words.
 
     Raises:
-        UnreadableDay, PastDay: on the field.
+        UnreadableDay, PastDay, UnclearDay: on the field.
     """
     member = book.member
     if not typed:
         raise UnreadableDay("Which day? Try “tomorrow”, “in 2 weeks” or “friday”.", field=field)
     try:
         return when.read(typed, now=book.now, zone=member.tz, locale=member.locale)
-    except (UnreadableDay, PastDay) as problem:
+    except (UnreadableDay, DayInDoubt) as problem:
         problem.field = field
         raise
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from bot.domain import calendar, rhythm, when, words
 from bot.domain.model import Member
-from bot.errors import PastDay, UnreadableDay
+from bot.errors import DayInDoubt, UnreadableDay
 from bot.slack import profiles
 from bot.slack.kit import Message, actions, button, section, value
 from bot.slack.mrkdwn import escape
@@ -34,7 +34,7 @@ def pause(turn: Turn, typed: str) -> Outcome:
         until = _until(turn, typed)
         with turn.book() as book:
             rhythm.pause(book, until)
-    except (UnreadableDay, PastDay) as problem:
+    except (UnreadableDay, DayInDoubt) as problem:
         return Reply(_ask(turn.member, turn.today, problem.sentence))
     return Reply(paused(turn.member, turn.today))
 

@@ -15,7 +15,10 @@ LONGEST_FUNCTION = 50
 
 # Each layer: what it may import of `bot`, and what else besides the standard library.
 MAY_IMPORT = {
-    "bot.domain": (("bot.domain", "bot.errors", "bot.clock"), ("dateparser", "rapidfuzz", "phonenumbers")),
+    "bot.domain": (
+        ("bot.domain", "bot.errors", "bot.clock"),
+        ("dateparser", "dateutil", "holidays", "rapidfuzz", "phonenumbers"),
+    ),
     "bot.storage": (("bot.storage", "bot.domain", "bot.errors", "bot.clock"), ("sqlalchemy", "alembic", "psycopg")),
     "bot.slack": (
         ("bot.slack", "bot.domain", "bot.storage.book", "bot.errors", "bot.clock"),

@@ -88,6 +88,31 @@ def test_a_past_day_is_asked_about_and_not_moved_a_year(rig: Rig, jane: None) ->
     rig.ada.sees("follow up about the pilot")
 
 
+def test_two_readings_of_a_day_are_asked_about(rig: Rig, jane: None) -> None:
+    rig.ada.types("followup Jane friday after next at 3pm about the pilot")
+    days = "Friday 11 December, 3:00 PM or Friday 4 December, 3:00 PM"
+    question = rig.ada.sees(f"“friday after next at 3pm” could be {days}. Which one did you mean?")
+    rig.ada.types("due")
+    rig.ada.sees("Nothing is due, and nothing is planned.")
+    rig.ada.press("Fri 4 Dec, 3:00 PM", in_=question)
+    rig.ada.sees("Planned for Fri 4 Dec.")
+    rig.ada.sees("follow up about the pilot")
+
+
+def test_two_readings_in_a_line_save_the_person_and_ask(rig: Rig) -> None:
+    rig.ada.types("met Jane Doe (CTO at Acme) at PyCon, follow up this monday about the pilot")
+    saved = rig.ada.sees("Saved Jane Doe · CTO, Acme")
+    rig.ada.sees("“this monday” could be Monday 30 November or Monday 23 November. Which one did you mean?")
+    rig.ada.press("Write the day again", in_=saved)
+    assert rig.ada.sees_modal("Follow up with Jane Doe").values == {"When": "this monday", "What about": "the pilot"}
+
+
+def test_two_readings_in_a_form_are_asked_about_on_the_field(rig: Rig) -> None:
+    form = add(rig, Follow_up="this monday")
+    assert list(form.errors) == ["Follow up"]
+    assert "could be Monday 30 November or Monday 23 November" in form.errors["Follow up"]
+
+
 def test_a_past_day_in_a_form_is_asked_about_on_the_field(rig: Rig) -> None:
     form = add(rig, Follow_up="yesterday")
     assert form.errors == {"Follow up": "Sun 22 Nov has passed. Which day did you mean?"}

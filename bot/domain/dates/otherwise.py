@@ -5,9 +5,10 @@ day of the month ("freitag um 9"). So its answer counts only where every figure 
 """
 
 import re
+import unicodedata
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.phrases import Day, Recurs
+from bot.domain.dates.grammar import Day, Recurs
 
 _MOST_WORDS = 6
 # English words that dateparser passes over: at the edge of a text they belong to something else.
@@ -24,25 +25,28 @@ def day(text: str, today: date, language: str, order: str) -> Day | None:
         language: an ISO code such as "de"; dateparser need not know it.
         order: of figures, such as "DMY".
     """
-    if not _is_worth_trying(text):
-        return None
+    if language == "en" or not _is_worth_trying(text):
+        return None  # all the English there is in the corpus is in the tables, and refusing should be quick
     found = _parse(text, today, language, order, "future")
     if not found:
         return None
     earlier = _parse(text, today, language, order, "past") or found
     trusted = _trusted(text, today, found, earlier)
-    if trusted and trusted.recurs is Recurs.AHEAD and language == "en":
-        return None  # the table has these; dateparser takes "a fortnight today" for one ago
     return None if trusted and _is_another_weekday(text, trusted.on, today, language, order) else trusted
 
 
 def _is_worth_trying(text: str) -> bool:
     """Whether it has a word, not too many, and none at its edges that would be passed over."""
     tokens = text.split()
-    letters = re.findall(r"[^\W\d_]+", text)
-    if len(tokens) > _MOST_WORDS or not any(len(word) > 2 or not word.isascii() for word in letters):
+    shortest = 3 if re.search(r"\d", text) else 4  # "sam" and "mar" are names
+    letters = re.findall(r"[^\W\d_]+", _without_accents(text))
+    if len(tokens) > _MOST_WORDS or not any(len(word) >= shortest or not word.isascii() for word in letters):
         return False
     return not {tokens[0], tokens[-1]} & _PASSED_OVER and tokens[-1] != "in" and not set(tokens) & _NEVER
+
+
+def _without_accents(text: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
 def _parse(text: str, today: date, language: str, order: str, prefer: str) -> date | None:

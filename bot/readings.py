@@ -1,0 +1,47 @@
+"""What Goodword reads in a text, as JSON: for the curious, for bug reports, and to measure."""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.clock import SystemClock
+from bot.domain import calendar
+from bot.domain import when as dates
+from bot.domain.when import Answer
+
+
+def lines(stream: Iterable[bytes]) -> Iterator[str]:
+    """The lines of a file in UTF-8, without their ends; what is no UTF-8 is replaced."""
+    return (line.decode("utf-8", "replace").rstrip("\r\n") for line in stream)
+
+
+def when(text: str, now: datetime | None, zone: ZoneInfo, locale: str) -> str:
+    """The day that a text names: one line of JSON.
+
+    A text that is refused has null everywhere; one that is asked about is not sure, and its date the likeliest, or null
+    if it has passed. The time on the clock is said in 24 hours whatever the locale, so that lines compare.
+
+    Args:
+        now: an instant, or a naive time on the wall of `zone`; None is the present.
+        locale: such as "en_US".
+    """
+    now = now or SystemClock().now()
+    now = now if now.tzinfo else now.replace(tzinfo=zone)
+    answer = dates.answer(text, now=now, zone=zone, locale=locale)
+    reading = answer.reading
+    line = {
+        "text": text,
+        "date": reading.on.isoformat() if reading else None,
+        "time": reading.at.isoformat("minutes") if reading and reading.at else None,
+        "repeat": reading.repeat.text if reading and reading.repeat else None,
+        "sure": answer.sure if reading or answer.asks else None,
+        "says": _says(answer, now, zone),
+    }
+    return json.dumps(line, ensure_ascii=False).encode("utf-8", "replace").decode()
+
+
+def _says(answer: Answer, now: datetime, zone: ZoneInfo) -> str | None:
+    if answer.asks:
+        return answer.says
+    return dates.say(answer.reading, today=calendar.local_day(now, zone), locale="") if answer.reading else None
