@@ -302,7 +302,7 @@ class Story:
 BUSY = settings(report_multiple_bugs=False, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@settings(BUSY, max_examples=20)
+@settings(BUSY, max_examples=12)
 @given(st.lists(DEEDS, min_size=3, max_size=20))
 def test_whatever_the_steps(books: Books, engine: Engine, deeds: list[tuple]) -> None:
     story = Story(books, engine)

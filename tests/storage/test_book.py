@@ -20,6 +20,7 @@ from bot.domain.model import (
     DetailKind,
     IntroductionState,
     Member,
+    Outcome,
     Question,
     Task,
     TaskKind,
@@ -362,6 +363,23 @@ def test_introductions_received_come_first_to_last_and_from_one_person_last_to_f
         for who in (jane, bob):
             assert [one.id for one in book.made_with(who.id)] == [made.id]
         assert (book.received([]), book.received([bob.id]), book.made_with(sam.id)) == ([], [], [])
+
+
+def test_who_led_to_somebody_without_promises_kept_or_let_go(books: Books, member: Member):
+    with books.open(member) as book:
+        jane, bob = add_person(book, "Jane Doe"), add_person(book, "Bob Marsh")
+        states = (IntroductionState.INTRODUCED, IntroductionState.MET, IntroductionState.CLOSED)
+        happened = [introduce(book, jane, bob, state=state) for state in states]
+        happened.append(introduce(book, jane, bob, state=IntroductionState.CLOSED, outcome=Outcome.NOTHING))
+        introduce(book, jane, bob, state=IntroductionState.PROMISED)
+        introduce(book, jane, bob, state=IntroductionState.CLOSED, outcome=Outcome.DECLINED)
+        introduce_both(book, jane, bob)
+    ids = [one.id for one in happened]
+    with books.read(member) as book:
+        assert book.led_to([jane.id, bob.id]) == [(one, bob.id) for one in ids]
+        assert book.led_to([]) == []
+        assert [one.id for one in book.introductions(ids[::-1] + [4711])] == ids[::-1]
+        assert [one.id for one in book.contact(jane.id).introducers] == ids
 
 
 def test_introductions_of_which_more_is_to_come(books: Books, member: Member):

@@ -63,6 +63,7 @@ def loot(books: Books, member: Member) -> dict[str, Any]:
         "contact_ids": [[jane.id]],
         "introducer_id": [bob.id],
         "introduction_id": [received.id, made.id],
+        "introduction_ids": [[received.id, made.id]],
         "win_id": [win.id],
         "task_id": [task.id],
         "task_ids": [[task.id]],
