@@ -21,6 +21,7 @@ from bot.slack import (
     people,
     promises,
     rhythm,
+    rhythm_views,
     tasks_views,
     welcome,
     wins,
@@ -106,8 +107,8 @@ LISTENERS: Sequence[Entry] = (
     Entry(B, nudges_views.SPREAD, promises.spread),
     Entry(B, f"{nudges_views.HOUR}:", rhythm.change_hour),
     # When Goodword writes
-    Entry(B, f"{rhythm.PAUSE}:", rhythm.pause_until),
-    Entry(B, rhythm.RESUME, rhythm.resume),
+    Entry(B, f"{rhythm_views.PAUSE}:", rhythm.pause_until),
+    Entry(B, rhythm_views.RESUME, rhythm.resume),
     Entry(Surface.PROFILE, "user_change", rhythm.profile_changed),
     # Home
     Entry(Surface.HOME, "app_home_opened", home.opened),

@@ -61,7 +61,9 @@ def test_commands_and_shortcuts_are_listened_to_and_the_reverse(app: dict[str, A
 
 
 def test_events_are_listened_to_and_the_reverse(app: dict[str, Any]) -> None:
-    listened = sorted(entry.id for entry in LISTENERS if entry.surface in (Surface.MESSAGE, Surface.HOME))
+    listened = sorted(
+        entry.id for entry in LISTENERS if entry.surface in (Surface.MESSAGE, Surface.HOME, Surface.PROFILE)
+    )
     assert sorted(EVENTS[event][1] for event in events(app)) == listened
 
 

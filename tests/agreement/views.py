@@ -36,6 +36,7 @@ from bot.slack import (
     introductions_views,
     lead_form,
     nudges_views,
+    rhythm_views,
     screens,
     tasks_views,
     welcome,
@@ -49,6 +50,7 @@ from tests.agreement.source import sources
 NOW = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
 ADA = Member("T1", "U1", name="Ada", zone="America/New_York", id=1)
+AWAY = Member("T1", "U2", name="Ben", zone="Europe/Berlin", paused_until=date(2026, 12, 7), id=2)
 
 View = Message | Modal | Home
 
@@ -198,6 +200,9 @@ RENDERINGS: Mapping[Callable[..., View], Callable[[], list[View]]] = {
     ],
     introductions_forms.remind_form: lambda: [introductions_forms.remind_form(EVERY[0], "")],
     introductions_forms.usage: lambda: [introductions_forms.usage(), introductions_forms.usage("Bob and so on")],
+    rhythm_views.paused: lambda: [rhythm_views.paused(TODAY, TODAY)],
+    rhythm_views.until_when: lambda: [rhythm_views.until_when(ADA, TODAY), rhythm_views.until_when(AWAY, TODAY, "No.")],
+    rhythm_views.welcome_back: lambda: [rhythm_views.welcome_back(ADA)],
     wins_views.win: lambda: [
         wins_views.win(WIN, "You ← Bob Marsh", [BOB], [2], [task(1, TaskKind.THANK_YOU, gift=True)], "c1"),
         wins_views.win(WIN, "You ← Bob Marsh", [], [], []),

@@ -148,7 +148,11 @@ def test_one_person_with_two_promises_is_named_once() -> None:
 
 @pytest.mark.parametrize(
     ("more", "lines"),
-    [(0, []), (1, ["1 more can wait.", "[Show the other one]"]), (12, ["12 more can wait.", "[Show the other 12]"])],
+    [
+        (0, []),
+        (1, ["1 more can wait.", "[Show the other one] [Just the easiest one]"]),
+        (12, ["12 more can wait.", "[Show the other 12] [Just the easiest one]"]),
+    ],
 )
 def test_what_can_wait(more: int, lines: list[str]) -> None:
     assert shown(digest(owed(SAM), more=more))[4:] == lines

@@ -378,7 +378,7 @@ def test_who_led_to_somebody_without_promises_kept_or_let_go(books: Books, membe
     with books.read(member) as book:
         assert book.led_to([jane.id, bob.id]) == [(one, bob.id) for one in ids]
         assert book.led_to([]) == []
-        assert [one.id for one in book.introductions(ids[::-1] + [4711])] == ids[::-1]
+        assert [one.id for one in book.introductions([*ids[::-1], 4711])] == ids[::-1]
         assert [one.id for one in book.contact(jane.id).introducers] == ids
 
 

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Collection, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -38,6 +38,7 @@ from tests.storage.people import add_note, add_person, add_task, add_win, introd
 
 EMPTY = (None, [], {}, 0, ([], 0))
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+MOVED_ON = date(2026, 11, 24)
 METHODS = [name for name, value in vars(Book).items() if inspect.isfunction(value) and not name.startswith("_")]
 
 
@@ -56,6 +57,8 @@ def loot(books: Books, member: Member) -> dict[str, Any]:
         items = [DeliveryItem(task_id=task.id, position=0)]
         sent = {"state": DeliveryState.SENT, "sent_at": book.now, "items": items}
         delivery = book.add(Delivery(DeliveryKind.DIGEST, "digest:1", "opaque", book.today, **sent))
+        earlier = {"state": DeliveryState.SENT, "sent_at": book.now, "moved_on": MOVED_ON}
+        book.add(Delivery(DeliveryKind.DIGEST, "digest:0", "opaque too", book.today, **earlier))
         question = book.add(Question("note", "jane: hi"))
         book.describe("Added Jane Doe", jane)
     return {
@@ -76,6 +79,7 @@ def loot(books: Books, member: Member) -> dict[str, Any]:
         "slot": [delivery.slot],
         "until": [datetime(2100, 1, 1, tzinfo=UTC)],
         "since": [LONG_AGO],
+        "on": [MOVED_ON],
         "after": [LONG_AGO],
         "entity": [jane, detail, note, note.participants[0], task, delivery, items[0], question, received, made, win],
         "contact": [jane],
