@@ -61,9 +61,10 @@ class Pass:
     def _has_more(self) -> bool:
         """Claim some more when little is left; False when there is nothing left at all."""
         wanted = int(min(AT_ONCE, self.threads * max(1.0, AHEAD / self._seconds)))
-        if len(self.rota) * 2 <= wanted and monotonic() >= self._look_at and not self._is_over():
+        may_look = not self._under_way or monotonic() >= self._look_at
+        if len(self.rota) * 2 <= wanted and may_look and not self._is_over():
             found = self._claim(wanted)
-            self._look_at = 0.0 if found or not self._under_way else monotonic() + BREATH
+            self._look_at = 0.0 if found else monotonic() + BREATH
         return bool(self.rota or self._under_way) or self._waits_for_a_writer()
 
     def _is_over(self) -> bool:

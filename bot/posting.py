@@ -167,7 +167,7 @@ class Postman:
 
         def note() -> list[Moved]:  # should a power cut undo it, the DM's history still tells
             with self.books.open(claimed.member_id, track=False, lasting=False) as book:
-                delivery = book.delivery(claimed.id)
+                delivery = book.sent_delivery(claimed.id)
                 digest.arrived(book, delivery, ts)
                 return _moved_to(book, delivery)
 

@@ -163,6 +163,14 @@ class Book(Protocol):
         """One delivery with its items and their tasks."""
         ...
 
+    def sent_delivery(self, delivery_id: int) -> Delivery:
+        """One delivery with its items and their tasks, but nobody in them: to note what became of it."""
+        ...
+
+    def has_made(self, slot: str) -> bool:
+        """Whether there is a delivery for this slot."""
+        ...
+
     def delivery_for(self, slot: str) -> Delivery | None:
         """The delivery made for this slot, if there is one."""
         ...

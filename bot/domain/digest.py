@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from math import ceil
+from typing import Any
 from uuid import uuid4
 
 from bot.domain import calendar, fading, rhythm
@@ -35,12 +36,13 @@ def make_due(book: Book) -> list[Delivery]:
     if rhythm.is_paused(book):
         book.member.next_nudge_at = rhythm.pause_ends(book.member)
         return []
-    due = fading.still_due(book, book.tasks_to_nudge(book.now))
+    come_up = book.tasks_to_nudge(book.now)
+    due = fading.still_due(book, come_up)
     timed = [task for task in due if _has_own_message(book, task)]
-    deliveries = [_make(book, DeliveryKind.TIMED, _timed_slot(task), [task]) for task in timed]
+    deliveries = [_make_timed(book, task) for task in timed]
     if _is_digest_time(book):
         deliveries.append(_make_digest(book, [task for task in due if task not in timed]))
-    book.member.next_nudge_at = _next_look(book)
+    book.member.next_nudge_at = _next_look(book, come_up)
     return [delivery for delivery in deliveries if delivery is not None]
 
 
@@ -114,19 +116,22 @@ def _make_digest(book: Book, tasks: list[Task]) -> Delivery | None:
     people = by_person(sorted(by_day, key=lambda task: task.shown))
     chosen = {person.contact.id for person in people[:PEOPLE_AT_MOST]}
     shown = [task for person in by_person(by_day) for task in person.tasks if task.contact_id in chosen]
-    digest = _make(book, DeliveryKind.DIGEST, _digest_slot(book.today), shown, len(people) - len(chosen))
-    if digest:
-        digest.is_first = rhythm.digest_made(book)
-        for earlier in book.deliveries_to_move(book.now - MOVED_WITHIN):
-            earlier.moved_on = book.today
-    return digest
-
-
-def _make(book: Book, kind: DeliveryKind, slot: str, tasks: list[Task], more: int = 0) -> Delivery | None:
-    if not tasks or book.delivery_for(slot):
+    if not shown:
         return None
+    for earlier in book.deliveries_to_move(book.now - MOVED_WITHIN):
+        earlier.moved_on = book.today
+    more, is_first = len(people) - len(chosen), rhythm.digest_made(book)
+    return _make(book, DeliveryKind.DIGEST, _digest_slot(book.today), shown, more=more, is_first=is_first)
+
+
+def _make_timed(book: Book, task: Task) -> Delivery | None:
+    slot = _timed_slot(task)
+    return None if book.has_made(slot) else _make(book, DeliveryKind.TIMED, slot, [task])
+
+
+def _make(book: Book, kind: DeliveryKind, slot: str, tasks: list[Task], **facts: Any) -> Delivery:
     items = [DeliveryItem(task.id or 0, place, task=task) for place, task in enumerate(tasks)]
-    delivery = book.add(Delivery(kind=kind, slot=slot, key=uuid4().hex, on=book.today, more=more, items=items))
+    delivery = book.add(Delivery(kind=kind, slot=slot, key=uuid4().hex, on=book.today, items=items, **facts))
     for task in tasks:
         task.change_id = None  # a new nudge begins with nothing pressed
         task.shown_on, task.nudge_at = book.today, _next_workday(book)
@@ -140,13 +145,13 @@ def _has_own_message(book: Book, task: Task) -> bool:
 
 
 def _is_digest_time(book: Book) -> bool:
-    return rhythm.may_come(book) and not book.delivery_for(_digest_slot(book.today))
+    return rhythm.may_come(book) and not book.has_made(_digest_slot(book.today))
 
 
-def _next_look(book: Book) -> datetime | None:
+def _next_look(book: Book, come_up: list[Task]) -> datetime | None:
     """When the next task wants to be shown; the next digest, if that is sooner, for what did not fit today."""
     moments = [book.next_nudge(book.now)]
-    if book.tasks_to_nudge(book.now):
+    if any(task.is_open and task.nudge_at and task.nudge_at <= book.now for task in come_up):
         moments.append(next_digest(book.member, book.now))
     return min((moment for moment in moments if moment), default=None)
 

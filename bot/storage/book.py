@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, insert, or_, select
+from sqlalchemy import Connection, Engine, bindparam, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
@@ -40,6 +40,15 @@ from bot.storage.undo import restore
 
 UNDO_DAYS = 30
 
+# Made once, as in `queries_contacts`.
+_MEMBER: Any = select(Members)
+_LOCKED_MEMBER: Any = select(Members).with_for_update()
+_WHO: Any = select(Members).where(Members.team_id == bindparam("team"), Members.user_id == bindparam("user"))
+_HANDLED = select(handled.c.change_id).where(
+    handled.c.member_id == bindparam("owner"), handled.c.key == bindparam("handled")
+)
+_REMEMBER = insert(handled)
+
 
 class Books:
     """Everybody's books in one database."""
@@ -51,9 +60,8 @@ class Books:
 
     def member(self, who: Who) -> Member | None:
         """A member as they are now, to look at; none before `enrol`."""
-        query = select(Members).where(Members.team_id == who.team_id, Members.user_id == who.user_id)
         with reading(self._engine) as connection, Session(connection) as session:
-            member: Member | None = session.scalar(query)
+            member: Member | None = session.scalar(_WHO, {"team": who.team_id, "user": who.user_id})
             return member
 
     def enrol(self, who: Who, *, name: str, zone: str, locale: str, profile_at: datetime | None) -> Member:
@@ -266,8 +274,7 @@ def _id(member: Member | int) -> int:
 
 def _member(session: MemberSession, *, lock: bool) -> Member:
     """The session's member; locked, so that a member's units of work come one after another."""
-    query = select(Members)
-    member: Member | None = session.scalar(query.with_for_update() if lock else query)
+    member: Member | None = session.scalar(_LOCKED_MEMBER if lock else _MEMBER)
     if member is None:
         raise errors.NotInBook
     return member
@@ -275,16 +282,14 @@ def _member(session: MemberSession, *, lock: bool) -> Member:
 
 def _check_new(connection: Connection, owner: int, key: str) -> None:
     """Refuse a key that the member whose id is `owner` has used."""
-    query = select(handled.c.change_id).where(handled.c.member_id == owner, handled.c.key == key)
-    before = connection.execute(query).first()
+    before = connection.execute(_HANDLED, {"owner": owner, "handled": key}).first()
     if before:
         raise errors.Repeated(before.change_id)
 
 
 def _remember(connection: Connection, owner: int, key: str, at: datetime, change_id: str | None) -> None:
     """Keep a key that the member whose id is `owner` has used now."""
-    values = {"member_id": owner, "key": key, "at": at, "change_id": change_id}
-    connection.execute(insert(handled).values(values))
+    connection.execute(_REMEMBER, {"member_id": owner, "key": key, "at": at, "change_id": change_id})
 
 
 def _is_a_book(stored: StoredBook) -> Book:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any, TypedDict
 
-from sqlalchemy import Column, Connection, Date, Time, insert, inspect, select
+from sqlalchemy import Column, Connection, Date, Time, bindparam, insert, inspect, select
 
 from bot.domain.model import Change
 from bot.storage.columns import Instant, Word
@@ -62,7 +62,7 @@ class Recorder:
 
 def write(connection: Connection, owner: int, change: Change, entries: list[Entry]) -> None:
     """Keep a change of the member whose id is `owner`."""
-    values = {
+    values: dict[str, Any] = {
         "id": change.id,
         "member_id": owner,
         "at": change.at,
@@ -70,13 +70,12 @@ def write(connection: Connection, owner: int, change: Change, entries: list[Entr
         "contact_id": change.contact_id,
         "rows": entries,
     }
-    connection.execute(insert(changes).values(values))
+    connection.execute(_WRITE, values)
 
 
 def entries_of(connection: Connection, owner: int, change_id: str) -> list[Entry]:
     """The rows that a change of the member whose id is `owner` touched; none, if there is no such change."""
-    query = select(changes.c.rows).where(changes.c.member_id == owner, changes.c.id == change_id)
-    return connection.scalar(query) or []
+    return connection.scalar(_ROWS, {"owner": owner, "change_id": change_id}) or []
 
 
 def encoded(value: Any) -> Any:
@@ -99,6 +98,11 @@ def decoded(column: Column[Any], value: Any) -> Any:
     if isinstance(column.type, Time):
         return time.fromisoformat(value)
     return column.type.kind(value) if isinstance(column.type, Word) else value
+
+
+# Made once, as in `queries_contacts`.
+_WRITE = insert(changes)
+_ROWS = select(changes.c.rows).where(changes.c.member_id == bindparam("owner"), changes.c.id == bindparam("change_id"))
 
 
 def _old(entity: Any) -> Row:

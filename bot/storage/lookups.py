@@ -29,21 +29,22 @@ class Lookups:
         """The member's own date."""
         return self.now.astimezone(self.member.tz).date()
 
-    def _all(self, kind: type[T], query: Select[Any], **options: bool) -> list[T]:
-        """Every object a query finds."""
-        found: list[T] = list(self._session.scalars(query, execution_options=options))
+    def _all(self, kind: type[T], query: Select[Any], /, *, include_deleted: bool = False, **values: Any) -> list[T]:
+        """Every object a query finds; `values` fill its `bindparam`s."""
+        options = {"include_deleted": include_deleted}
+        found: list[T] = list(self._session.scalars(query, values, execution_options=options))
         return found
 
-    def _first(self, kind: type[T], query: Select[Any], **options: bool) -> T | None:
-        return next(iter(self._all(kind, query.limit(1), **options)), None)
+    def _first(self, kind: type[T], query: Select[Any], /, *, include_deleted: bool = False, **values: Any) -> T | None:
+        return next(iter(self._all(kind, query, include_deleted=include_deleted, **values)), None)
 
-    def _one(self, kind: type[T], query: Select[Any], **options: bool) -> T:
+    def _one(self, kind: type[T], query: Select[Any], /, *, include_deleted: bool = False, **values: Any) -> T:
         """The object that a query by id finds.
 
         Raises:
             NotInBook: it finds none.
         """
-        found = self._all(kind, query, **options)
+        found = self._all(kind, query, include_deleted=include_deleted, **values)
         if not found:
             raise NotInBook
         return found[0]

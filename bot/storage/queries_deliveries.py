@@ -2,18 +2,19 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import selectinload
 
-from bot.domain.model import Change, Delivery, DeliveryState, Question
+from bot.domain.model import Change, Delivery, DeliveryState, Question, TaskState
 from bot.storage.changes import entries_of
 from bot.storage.lookups import Lookups
-from bot.storage.mapping import TRACKED, Changes, Deliveries, DeliveryItems, Questions
+from bot.storage.mapping import TRACKED, Changes, Deliveries, DeliveryItems, Questions, Tasks
 from bot.storage.queries_tasks import with_people
 from bot.storage.tables import changes
+
+_SENT = Deliveries.state == DeliveryState.SENT
 
 
 class DeliveryQueries(Lookups):
@@ -21,33 +22,39 @@ class DeliveryQueries(Lookups):
 
     def delivery(self, delivery_id: int) -> Delivery:
         """One delivery with its items and their tasks, also those deleted by now."""
-        return self._one(Delivery, _deliveries().where(Deliveries.id == delivery_id), include_deleted=True)
+        return self._one(Delivery, _ONE, include_deleted=True, delivery_id=delivery_id)
+
+    def sent_delivery(self, delivery_id: int) -> Delivery:
+        """One delivery with its items and their tasks, but nobody in them: to note what became of it."""
+        return self._one(Delivery, _ONE_SENT, include_deleted=True, delivery_id=delivery_id)
+
+    def has_made(self, slot: str) -> bool:
+        """Whether there is a delivery for this slot."""
+        return self._session.scalar(_HAS_SLOT, {"slot": slot}) is not None
 
     def delivery_for(self, slot: str) -> Delivery | None:
         """The delivery made for this slot, if there is one."""
-        return self._first(Delivery, _deliveries().where(Deliveries.slot == slot), include_deleted=True)
+        return self._first(Delivery, _IN_SLOT, include_deleted=True, slot=slot)
 
     def deliveries_showing(self, task_ids: Collection[int], since: datetime) -> list[Delivery]:
         """Deliveries sent since then that show any of the tasks, oldest first."""
         shows = select(DeliveryItems.id).where(
             DeliveryItems.delivery_id == Deliveries.id, DeliveryItems.task_id.in_(task_ids)
         )
-        query = _deliveries().where(Deliveries.state == DeliveryState.SENT, Deliveries.sent_at >= since, shows.exists())
+        query = _DELIVERIES.where(_SENT, Deliveries.sent_at >= since, shows.exists())
         return self._all(Delivery, query.order_by(Deliveries.sent_at, Deliveries.id), include_deleted=True)
 
     def deliveries_to_move(self, since: datetime) -> list[Delivery]:
         """Deliveries sent since then of which something is still open and has not moved to a later one yet."""
-        arrived = (Deliveries.state == DeliveryState.SENT, Deliveries.sent_at >= since)
-        sent = self._all(Delivery, _deliveries().where(*arrived, Deliveries.moved_on.is_(None)), include_deleted=True)
-        return [each for each in sent if any(item.task and item.task.is_open for item in each.items)]
+        return self._all(Delivery, _TO_MOVE, since=since)
 
     def deliveries_moved(self, on: date) -> list[Delivery]:
         """Deliveries of which the rest moved to the digest of this day."""
-        return self._all(Delivery, _deliveries().where(Deliveries.moved_on == on), include_deleted=True)
+        return self._all(Delivery, _MOVED, include_deleted=True, on=on)
 
     def change(self, change_id: str) -> Change:
         """One unit of work."""
-        return self._one(Change, select(Changes).where(Changes.id == change_id))
+        return self._one(Change, _CHANGE, change_id=change_id)
 
     def changes(self, limit: int = 10) -> list[Change]:
         """The latest described and not undone, newest first."""
@@ -64,6 +71,26 @@ class DeliveryQueries(Lookups):
         return self._one(Question, select(Questions).where(Questions.id == question_id))
 
 
-@cache
-def _deliveries() -> Select[Any]:
-    return select(Deliveries).options(*with_people(selectinload(Deliveries.items).joinedload(DeliveryItems.task)))
+# Made once, as in `queries_contacts`.
+_DELIVERIES: Select[Any] = select(Deliveries).options(
+    *with_people(selectinload(Deliveries.items).joinedload(DeliveryItems.task))
+)
+_ONE = _DELIVERIES.where(Deliveries.id == bindparam("delivery_id"))
+_IN_SLOT = _DELIVERIES.where(Deliveries.slot == bindparam("slot"))
+_ONE_SENT: Select[Any] = (
+    select(Deliveries)
+    .where(Deliveries.id == bindparam("delivery_id"))
+    .options(selectinload(Deliveries.items).joinedload(DeliveryItems.task))
+)
+_HAS_SLOT = select(Deliveries.id).where(Deliveries.slot == bindparam("slot"))
+_SHOWS_SOMETHING_OPEN = (
+    select(DeliveryItems.id)
+    .join(Tasks, Tasks.id == DeliveryItems.task_id)
+    .where(DeliveryItems.delivery_id == Deliveries.id, Tasks.state == TaskState.OPEN)
+    .exists()
+)
+_TO_MOVE: Select[Any] = select(Deliveries).where(
+    _SENT, Deliveries.sent_at >= bindparam("since"), Deliveries.moved_on.is_(None), _SHOWS_SOMETHING_OPEN
+)
+_MOVED = _DELIVERIES.where(Deliveries.moved_on == bindparam("on"))
+_CHANGE: Select[Any] = select(Changes).where(Changes.id == bindparam("change_id"))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Integer, Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from bot.domain.model import Introduction, IntroductionKind, IntroductionState, Outcome, Win
@@ -21,55 +21,67 @@ class IntroductionQueries(Lookups):
 
     def introduction(self, introduction_id: int) -> Introduction:
         """One introduction with everybody in it."""
-        return self._one(Introduction, _introductions().where(Introductions.id == introduction_id))
+        return self._one(Introduction, _ONE, introduction_id=introduction_id)
 
     def received(self, contact_ids: Collection[int]) -> list[Introduction]:
         """The introductions of these people to the member, promised ones too, the first one first."""
-        query = _introductions().where(_RECEIVED, Introductions.contact_id.in_(contact_ids))
-        return self._all(Introduction, query.order_by(*_IN_ORDER))
+        return self._all(Introduction, _RECEIVED_BY, contact_ids=list(contact_ids))
 
     def led_to(self, contact_ids: Collection[int]) -> list[tuple[int, int | None]]:
         """The ids of the introductions that happened of these people, and of who made each, the first one first."""
-        declined = func.coalesce(Introductions.outcome, "") == Outcome.DECLINED
-        query = select(Introductions.id, Introductions.introducer_id).where(
-            _RECEIVED, Introductions.contact_id.in_(contact_ids), Introductions.state != _PROMISED, ~declined
-        )
-        return [(row.id, row.introducer_id) for row in self._session.execute(query.order_by(*_IN_ORDER))]
+        happened = self._session.execute(_LED_TO, {"contact_ids": list(contact_ids)})
+        return [(row.id, row.introducer_id) for row in happened]
 
     def introductions(self, introduction_ids: Sequence[int]) -> list[Introduction]:
         """These introductions with everybody in them, in the order given."""
-        found = self._all(Introduction, _introductions().where(Introductions.id.in_(introduction_ids)))
+        found = self._all(Introduction, _SEVERAL, introduction_ids=list(introduction_ids)) if introduction_ids else []
         return sorted(found, key=lambda one: introduction_ids.index(one.id or 0))
 
     def received_from(self, introducer_id: int, limit: int = 20) -> list[Introduction]:
         """What came of whom somebody introduced the member to, the latest first."""
-        query = _introductions().where(_RECEIVED, Introductions.introducer_id == introducer_id)
-        return self._all(Introduction, query.order_by(Introductions.on.desc(), Introductions.id.desc()).limit(limit))
+        return self._all(Introduction, _RECEIVED_FROM, introducer_id=introducer_id, most=limit)
 
     def made_with(self, contact_id: int) -> list[Introduction]:
         """The introductions the member makes between this person and others, the first one first."""
         is_in_it = or_(Introductions.contact_id == contact_id, Introductions.other_id == contact_id)
-        return self._all(Introduction, _introductions().where(_MADE, is_in_it).order_by(*_IN_ORDER))
+        return self._all(Introduction, _INTRODUCTIONS.where(_MADE, is_in_it).order_by(*_IN_ORDER))
 
     def open_introductions(self) -> list[Introduction]:
         """All of which more is to come, the first one first."""
         is_open = Introductions.state != IntroductionState.CLOSED
-        return self._all(Introduction, _introductions().where(is_open).order_by(*_IN_ORDER))
+        return self._all(Introduction, _INTRODUCTIONS.where(is_open).order_by(*_IN_ORDER))
 
     def win(self, win_id: int) -> Win:
         """One win with whom it came of."""
-        return self._one(Win, _wins().where(Wins.id == win_id))
+        return self._one(Win, _WINS.where(Wins.id == win_id))
 
     def wins(self, contact_id: int | None = None, limit: int = 10) -> list[Win]:
         """The latest wins, those with one person if it is said which, newest first."""
-        query = _wins() if contact_id is None else _wins().where(Wins.contact_id == contact_id)
-        return self._all(Win, query.order_by(Wins.on.desc(), Wins.id.desc()).limit(limit))
+        if contact_id is None:
+            return self._all(Win, _LATEST_WINS, most=limit)
+        return self._all(Win, _LATEST_WINS_WITH, contact_id=contact_id, most=limit)
 
 
-def _introductions() -> Select[Any]:
-    people = (Introductions.contact, Introductions.introducer, Introductions.other)
-    return select(Introductions).options(*map(joinedload, people))
-
-
-def _wins() -> Select[Any]:
-    return select(Wins).options(joinedload(Wins.contact))
+# Made once, as in `queries_contacts`.
+_THESE: Any = bindparam("contact_ids", expanding=True)
+_AT_MOST = bindparam("most", type_=Integer)
+_INTRODUCTIONS: Select[Any] = select(Introductions).options(
+    *map(joinedload, (Introductions.contact, Introductions.introducer, Introductions.other))
+)
+_ONE = _INTRODUCTIONS.where(Introductions.id == bindparam("introduction_id"))
+_SEVERAL = _INTRODUCTIONS.where(Introductions.id.in_(bindparam("introduction_ids", expanding=True)))
+_RECEIVED_BY = _INTRODUCTIONS.where(_RECEIVED, Introductions.contact_id.in_(_THESE)).order_by(*_IN_ORDER)
+_RECEIVED_FROM = (
+    _INTRODUCTIONS.where(_RECEIVED, Introductions.introducer_id == bindparam("introducer_id"))
+    .order_by(Introductions.on.desc(), Introductions.id.desc())
+    .limit(_AT_MOST)
+)
+_LED_TO = (
+    select(Introductions.id, Introductions.introducer_id)
+    .where(_RECEIVED, Introductions.contact_id.in_(_THESE), Introductions.state != _PROMISED)
+    .where(func.coalesce(Introductions.outcome, "") != Outcome.DECLINED)
+    .order_by(*_IN_ORDER)
+)
+_WINS: Select[Any] = select(Wins).options(joinedload(Wins.contact))
+_LATEST_WINS = _WINS.order_by(Wins.on.desc(), Wins.id.desc()).limit(_AT_MOST)
+_LATEST_WINS_WITH = _LATEST_WINS.where(Wins.contact_id == bindparam("contact_id"))

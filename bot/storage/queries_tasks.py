@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Integer, Select, bindparam, func, select
 from sqlalchemy.orm import Load, joinedload, selectinload
 
 from bot.domain.model import Interaction, Task, TaskKind, TaskState
@@ -21,56 +21,53 @@ class TaskQueries(Lookups):
 
     def interactions(self, contact_id: int, limit: int = 3) -> list[Interaction]:
         """The latest interactions with a contact, newest first."""
-        query = _interactions().where(_with(Participants.contact_id == contact_id))
-        return self._all(Interaction, query.order_by(*_NEWEST_FIRST).limit(limit))
+        return self._all(Interaction, _LATEST_WITH, contact_id=contact_id, most=limit)
 
     def last_words(self, contact_ids: Collection[int]) -> dict[int, Interaction]:
         """The latest interaction with any text, for each contact that has one."""
-        latest = self._session.execute(_latest_words(), {"contact_ids": list(contact_ids)})
+        latest = self._session.execute(_LATEST_WORDS, {"contact_ids": list(contact_ids)})
         ids = {row.contact_id: row.id for row in latest}
         if not ids:
             return {}
-        found = self._all(Interaction, _interactions().where(Interactions.id.in_(ids.values())))
+        found = self._all(Interaction, _INTERACTIONS, interaction_ids=list(ids.values()))
         by_id = {each.id: each for each in found}
         return {contact_id: by_id[each] for contact_id, each in ids.items()}
 
     def task(self, task_id: int) -> Task:
         """One task with its contact, open or closed."""
-        return self._one(Task, _tasks().where(Tasks.id == task_id))
+        return self._one(Task, _ONE, task_id=task_id)
 
     def open_task(self, kind: TaskKind, contact_id: int, introduction_id: int | None = None) -> Task | None:
         """The open task of a kind for a contact: the one of an introduction, or that which none has."""
-        query = _tasks().where(_OPEN, Tasks.kind == kind, Tasks.contact_id == contact_id)
-        return self._first(Task, query.where(Tasks.introduction_id == introduction_id))
+        wanted: dict[str, Any] = {"contact_id": contact_id, "kind": kind, "introduction_id": introduction_id}
+        return self._first(Task, _ONE_OPEN, **wanted)
 
     def open_tasks(
         self, contact_id: int | None = None, kind: TaskKind | None = None, introduction_id: int | None = None
     ) -> list[Task]:
         """Open tasks by due date, each with its contact; on one day those with a time come first."""
-        wanted = {Tasks.contact_id: contact_id, Tasks.kind: kind, Tasks.introduction_id: introduction_id}
-        query = _tasks().where(_OPEN, *(column == value for column, value in wanted.items() if value is not None))
-        return self._all(Task, query.order_by(Tasks.due_on, Tasks.due_time.nulls_last(), Tasks.id))
+        wanted: dict[str, Any] = {"contact_id": contact_id, "kind": kind, "introduction_id": introduction_id}
+        given = {name: value for name, value in wanted.items() if value is not None}
+        return self._all(Task, _open_with(tuple(given)), **given)
 
     def tasks_to_nudge(self, until: datetime) -> list[Task]:
         """Open tasks whose `nudge_at` has come by then, in that order, each with its contact."""
-        query = _tasks().where(_OPEN, Tasks.nudge_at <= until)
-        return self._all(Task, query.order_by(Tasks.nudge_at, Tasks.due_on, Tasks.id))
+        return self._all(Task, _TO_NUDGE, until=until)
 
     def next_nudge(self, after: datetime) -> datetime | None:
         """The first `nudge_at` of an open task strictly after an instant."""
-        return self._session.scalar(select(func.min(Tasks.nudge_at)).where(_OPEN, Tasks.nudge_at > after))
+        return self._session.scalar(_NEXT_NUDGE, {"after": after})
 
     def tasks_of_win(self, win_id: int) -> list[Task]:
         """The thanks that a win led to, open or not, in the order they were owed."""
-        return self._all(Task, _tasks().where(Tasks.win_id == win_id).order_by(Tasks.id))
+        return self._all(Task, _TASKS.where(Tasks.win_id == win_id).order_by(Tasks.id))
 
     def closed_tasks(self, kind: TaskKind, limit: int = 10) -> list[Task]:
         """The latest that were done, newest first."""
-        query = _tasks().where(Tasks.state == TaskState.DONE, Tasks.kind == kind)
+        query = _TASKS.where(Tasks.state == TaskState.DONE, Tasks.kind == kind)
         return self._all(Task, query.order_by(Tasks.closed_at.desc(), Tasks.id.desc()).limit(limit))
 
 
-@cache
 def _latest_words() -> Select[Any]:
     place = func.row_number().over(partition_by=Participants.contact_id, order_by=_NEWEST_FIRST)
     ranked = (
@@ -80,16 +77,6 @@ def _latest_words() -> Select[Any]:
         .subquery()
     )
     return select(ranked.c.contact_id, ranked.c.id).where(ranked.c.place == 1)
-
-
-@cache
-def _interactions() -> Select[Any]:
-    return select(Interactions).options(selectinload(Interactions.participants))
-
-
-@cache
-def _tasks() -> Select[Any]:
-    return select(Tasks).options(*with_people())
 
 
 def with_people(task: Any = None) -> tuple[Any, Any]:
@@ -107,3 +94,36 @@ def with_people(task: Any = None) -> tuple[Any, Any]:
 
 def _with(condition: Any) -> Any:
     return select(Participants.id).where(Participants.interaction_id == Interactions.id, condition).exists()
+
+
+# Made once, as in `queries_contacts`.
+_LATEST_WORDS = _latest_words()
+_INTERACTIONS: Select[Any] = (
+    select(Interactions)
+    .where(Interactions.id.in_(bindparam("interaction_ids", expanding=True)))
+    .options(selectinload(Interactions.participants))
+)
+_LATEST_WITH: Select[Any] = (
+    select(Interactions)
+    .where(_with(Participants.contact_id == bindparam("contact_id")))
+    .options(selectinload(Interactions.participants))
+    .order_by(*_NEWEST_FIRST)
+    .limit(bindparam("most", type_=Integer))
+)
+_TASKS: Select[Any] = select(Tasks).options(*with_people())
+_ONE = _TASKS.where(Tasks.id == bindparam("task_id"))
+_ONE_OPEN = _TASKS.where(
+    _OPEN,
+    Tasks.kind == bindparam("kind"),
+    Tasks.contact_id == bindparam("contact_id"),
+    Tasks.introduction_id.is_not_distinct_from(bindparam("introduction_id")),
+).limit(1)
+_TO_NUDGE = _TASKS.where(_OPEN, Tasks.nudge_at <= bindparam("until")).order_by(Tasks.nudge_at, Tasks.due_on, Tasks.id)
+_NEXT_NUDGE = select(func.min(Tasks.nudge_at)).where(_OPEN, Tasks.nudge_at > bindparam("after"))
+
+
+@cache
+def _open_with(names: tuple[str, ...]) -> Select[Any]:
+    """Open tasks in order, of which the named columns are to have values given with the query."""
+    wanted = (getattr(Tasks, name) == bindparam(name) for name in names)
+    return _TASKS.where(_OPEN, *wanted).order_by(Tasks.due_on, Tasks.due_time.nulls_last(), Tasks.id)

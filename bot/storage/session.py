@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, bindparam, event
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
@@ -90,14 +91,24 @@ def _keep_inside(state: ORMExecuteState) -> None:
         return  # of an object that this session found, and with that query's own criteria
     if not (state.is_select and state.is_orm_statement):
         raise RuntimeError("only queries for the model's classes stay inside the book")
-    with_deleted = bool(state.execution_options.get("include_deleted"))
-    state.statement = state.statement.options(*_criteria(with_deleted))
+    state.statement = _kept_inside(state.statement, bool(state.execution_options.get("include_deleted")))
 
 
 def _named(parameters: Any) -> Mapping[str, Any]:
     if isinstance(parameters, list):
         raise RuntimeError("only queries for the model's classes stay inside the book")
     return parameters or {}
+
+
+_KEPT: WeakKeyDictionary[Any, dict[bool, Any]] = WeakKeyDictionary()
+
+
+def _kept_inside(statement: Any, with_deleted: bool) -> Any:
+    """A query that stays inside the book; for one that is made once and asked often, worked out only once, too."""
+    kept = _KEPT.setdefault(statement, {})
+    if with_deleted not in kept:
+        kept[with_deleted] = statement.options(*_criteria(with_deleted))
+    return kept[with_deleted]
 
 
 @lru_cache
