@@ -166,3 +166,18 @@ def when(words: tuple[str, ...], now: datetime | None, zone: ZoneInfo, locale: s
     texts = [" ".join(words)] if words else readings.lines(sys.stdin.buffer)
     for text in texts:
         click.echo(readings.when(text, now, zone, locale))
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("line", nargs=-1)
+@click.option("--now", type=Instant(wall=True), help="Read it at this instant; without an offset, on the zone's wall.")
+@click.option("--zone", type=Zone(), default="UTC", show_default=True, help="The time zone of whoever wrote it.")
+@click.option("--locale", default="en_US", show_default=True, help="Their language and country.")
+@explains
+def capture(line: tuple[str, ...], now: datetime | None, zone: ZoneInfo, locale: str) -> None:
+    """Show what LINE says of people, in JSON; without it, each line of standard input."""
+    from bot import readings
+
+    texts = [" ".join(line)] if line else readings.lines(sys.stdin.buffer)
+    for text in texts:
+        click.echo(readings.capture(text, now, zone, locale))

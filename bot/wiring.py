@@ -15,7 +15,7 @@ from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler, S
 from sqlalchemy import Engine
 
 from bot.clock import Clock, SystemClock
-from bot.domain import when
+from bot.domain import capture
 from bot.settings import Settings
 from bot.slack.nudges import PATIENCE, Poster
 from bot.slack.register import register
@@ -76,7 +76,7 @@ def slack_app(settings: Settings, books: Books) -> App:
         logger=logging.getLogger("slack_bolt"),
     )
     register(app, books)
-    in_background(when.warm)
+    in_background(capture.warm)
     return app
 
 

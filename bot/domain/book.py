@@ -195,13 +195,21 @@ class Book(Protocol):
         """The latest described and not undone, newest first."""
         ...
 
-    def undo(self, change_id: str) -> Change:
+    def undo(self, change_id: str, keeping: Collection[int] = ()) -> Change:
         """Put back what a unit of work changed.
+
+        Args:
+            keeping: ids of contacts that it added and that `revive` brings back at once: what was done about them
+                since does not stand in the way.
 
         Raises:
             NotInBook: there is no such change.
             AlreadyUndone, TooLateToUndo, ChangedSince: it can't be undone any more; nothing is touched.
         """
+        ...
+
+    def revive(self, gone_id: int) -> Contact | None:
+        """Somebody whom an undo has just taken out of the book, in it again; none if they are in it or never were."""
         ...
 
     def touched(self, change_id: str, kind: type) -> list[int]:

@@ -1,258 +1,108 @@
-"""One line about a person, taken apart into facts.
+"""One line about people, taken apart into facts.
 
 A line is cut at its commas, semicolons, brackets and dashes, and each piece is put to a table of rules. No word
 that was typed is lost, but for the `MARKERS` that say what the others are. Rules of thumb:
-- "met Jane at PyCon" names a place, "Jane at Acme" a company; "from" always a company.
+- "met Jane at PyCon" names a place, "Jane at Acme" a company; "from" always a company, unless it is a city.
 - The first piece that no rule knows is the name; a title or a company may follow it, unmarked.
-- A day is for a follow-up, unless it is when somebody was met.
+- A day is for a follow-up, unless it is when they met or spoke.
+- "she" is whoever was named last.
 - What fits nowhere, or where something stands already, is kept as the note.
 """
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain import details, names, vocabulary
-from bot.domain.pieces import BY, FOLLOW_UP, IN, MARKERS, THEN, Capture, Line, Rule, pattern
-from bot.domain.when import Reading
+from bot.domain import details, names, when
+from bot.domain.captures import changes, cutting, introduced, jobs, losing, people, promises, talks, where
+from bot.domain.captures.facts import Capture, FollowUp, Person, Talk, Thanks
+from bot.domain.captures.line import MARKERS, Line
 
-__all__ = ["MARKERS", "Capture", "read"]
+__all__ = ["MARKERS", "Capture", "FollowUp", "Person", "Talk", "Thanks", "read"]
 
-# A full stop ends a piece too, but not behind "Dr", "Prof" or "Inc".
-_SEPARATORS = re.compile(
-    r"\s*[,;\n|()]+\s*|\s+[-–—]+\s+|(?<=[^\W\d_])(?<!\bre):\s+|(?<=[^\W\d_]{3})(?<!Prof)(?<!Inc)(?<!Ltd)\.(?:\s+|$)"
+_RULES = (
+    *introduced.rules(),
+    *promises.rules(),
+    *talks.rules(),
+    *where.long_ago_rules(),
+    *people.day_rules(),
+    *changes.rules(),
+    *where.rules(),
+    *jobs.rules(),
+    *people.rules(),
+    *jobs.late_rules(),
+    *where.late_rules(),
 )
-_MOST_DAY_WORDS = 8
-_ON = pattern(r"(?:at|@|on|during) ")
-_CHANNEL = pattern(r"linkedin|twitter|x|slack|e?-?mail|zoom|whatsapp|facebook|instagram|phone")
-_SENTENCE = pattern(
-    r".*\b(?:is|was|has|had|her|his|my|their|needs?|wants?|likes?|loves?|knows?|will|who|an?|the|said|says|told"
-    r"|not|met|moved|left|joined|started)\b.*"
+_QUESTION = re.compile(
+    r"(?:who|what|when|where|why|how|do|does|did|is|are|can|could|would|should|will)\b.*\?\s*",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
-def read(line: str, *, now: datetime, zone: ZoneInfo, locale: str) -> Capture:
-    """The facts in one line about one person, as seen at the instant `now` in `zone`.
+def read(line: str, *, now: datetime, zone: ZoneInfo, locale: str, is_named: bool = False) -> Capture:
+    """The facts in one line about people, as seen at the instant `now` in `zone`.
 
     Any text is read, a bare name or small talk too: whether it says anything is `Capture.is_capture`. Nothing is
-    raised: a follow-up's day that is none, or has passed, is kept in `unread_day`.
+    raised: a follow-up's day that is none, has passed, or could be two is kept in `FollowUp.unread`.
 
     Args:
         line: plain words, as a person types them.
         now: an aware instant.
         zone: the member's zone.
         locale: such as "en-US"; tells how days and phone numbers are written.
+        is_named: the line is known to begin with somebody's name, be it written in small letters.
     """
-    found = details.found_in(line, locale)
-    capture = Capture(emails=found.emails, phones=found.phones, links=found.links, tags=found.tags)
-    pieces = [piece for piece in map(str.strip, _SEPARATORS.split(found.rest)) if piece]
-    Line(capture, now, zone, locale, pieces).read(_RULES)
-    return capture
+    found = details.found_in(cutting.spelt_out(line), locale)
+    reading = Line(now, zone, locale, cutting.pieces(found.rest))
+    reading.is_named = is_named
+    reading.read(_RULES, cutting.cut)
+    talks.finish(reading)
+    if is_named and not reading.capture.people and (name := names.clean(found.rest)):
+        reading.capture = Capture([Person(name)])
+    reading.capture.is_named = is_named
+    _share(reading)
+    _reach(reading.capture, found, line, locale)
+    losing.keep_rest(reading, line)
+    return reading.capture
 
 
-def _follow_up(line: Line, found: re.Match[str]) -> bool:
-    """ "follow up in 2 weeks about the pilot", or "about the pilot in 2 weeks"."""
-    capture = line.capture
-    named, about = (found["named"] or "").strip(), found["about"]
-    if capture.follow_up or capture.unread_day or not (named or about):
-        return False
-    day, rest = (None, "") if about else _with_next(line, named)
-    if not day:
-        day, rest = _day_in(line, named or about)
-    if not day and not named:
-        return False
-    capture.follow_up, capture.unread_day = (day, None) if day else (None, named)
-    rest = re.sub(r"^(?:to|with|and|for) ", "", rest, flags=re.IGNORECASE) if day else ""
-    capture.follow_up_about = ", ".join(filter(None, (rest, about if named else None))) or None
-    return True
+def warm() -> None:
+    """Load what reading takes, so that the first member does not wait for it."""
+    when.warm()
+    line = "met Jane Doe (CTO at Acme, Berlin) via Bob, +1 212 555 0142, follow up in 2 weeks"
+    read(line, now=datetime(2026, 1, 1, tzinfo=UTC), zone=ZoneInfo("UTC"), locale="en-US")
 
 
-def _with_next(line: Line, words: str) -> tuple[Reading | None, str]:
-    """A day that a comma has cut in two: "dec 7, 2026", "friday, at 9"."""
-    if not line.pieces or not re.match(r"\d|at ", line.pieces[0]):
-        return None, ""
-    day = line.day(f"{words}, {line.pieces[0]}")
-    if day:
-        line.pieces.pop(0)
-    return day, ""
+def _share(line: Line) -> None:
+    """What is said of the line as a whole belongs to everybody in it."""
+    for person in line.capture.people:
+        person.where_met = line.told.where_met
+        person.introduced_by = [name for name in line.told.introduced_by if name != person.name]
+    if line.told.circle and line.capture.people:
+        line.capture.people[0].circle = line.told.circle
 
 
-def _day_in(line: Line, words: str) -> tuple[Reading | None, str]:
-    """The day at the beginning of the words, or at their end, and the other words."""
-    tokens = words.split()
-    for end in range(min(len(tokens), _MOST_DAY_WORDS), 0, -1):
-        if day := line.day(" ".join(tokens[:end])):
-            return day, " ".join(tokens[end:])
-    head, day, _ = line.trailing(words)
-    return day, head
+def _is_anothers(email: str, person: Person, note: str) -> bool:
+    """Whether an address has the name of somebody whom the note speaks of, and nothing of this person's."""
+    parts = {part for part in re.split(r"[^a-z]+", email.lower().partition("@")[0]) if len(part) > 2}
+    own = set(names.key(person.name).split())
+    return bool(parts & set(re.findall(r"\w+", note.lower()))) and not parts & own
 
 
-def _to_do(line: Line, found: re.Match[str]) -> bool:
-    """ "call her friday": something to do, and its day."""
-    capture = line.capture
-    head, day, _ = line.trailing(found[0])
-    if not day or not capture.name or capture.follow_up or capture.unread_day:
-        return False
-    capture.follow_up, capture.follow_up_about = day, head
-    return True
-
-
-def _thank(line: Line, found: re.Match[str]) -> bool:
-    """ "thank Bob and Ann for the tip": whom; what for is kept in full."""
-    whom = re.split(r"\s+(?:and|&)\s+", found["whom"], flags=re.IGNORECASE)
-    whom = [line.capture.name if one.lower() in ("her", "him", "them") else one for one in whom]
-    if not all(map(vocabulary.is_name, whom)):
-        return False
-    line.capture.thanks += map(names.clean, whom)
-    if found["why"]:
-        line.keep(found[0])
-    return True
-
-
-def _introduced(line: Line, found: re.Match[str]) -> bool:
-    """ "via Bob"; "via LinkedIn" is a place."""
-    capture, by = line.capture, found["by"]
-    if _CHANNEL.fullmatch(by):
-        return _set_place(line, by)
-    if capture.introduced_by or not vocabulary.is_name(by):
-        return False
-    capture.introduced_by = names.clean(line.without_day(by))
-    return True
-
-
-def _met(line: Line, found: re.Match[str]) -> bool:
-    """ "met Jane at PyCon" begins a line, "met her at PyCon" and "met PyCon" come later."""
-    line.capture.met = True
-    rest = re.sub(r"^(?:her|him|them|each other)(?: |$)", "", found["rest"], flags=re.IGNORECASE)
-    if line.capture.name and rest and not _PLACED.match(rest):
-        return _set_place(line, rest)
-    line.pieces[:0] = [rest] if rest else []
-    return True
-
-
-def _spoke(line: Line, found: re.Match[str]) -> bool:
-    """ "coffee with Jane": how is a note, as there is no better place yet."""
-    if line.capture.name:
-        return False
-    line.keep(found["how"])
-    line.pieces.insert(0, found["who"])
-    return True
-
-
-def _day(line: Line, found: re.Match[str]) -> bool:
-    """A day by itself; said of a meeting ("on friday") it is for the note."""
-    head, day, words = line.trailing(f"x {found[0]}")
-    if head != "x":
-        return False
-    if both := _with_next(line, words)[0]:
-        day, words = both, both.words
-    line.take_day(day, words, line.capture.met and bool(_ON.match(words)))
-    return True
-
-
-def _at(line: Line, found: re.Match[str]) -> bool:
-    """ "at PyCon" where they met, else "at Acme" where they work."""
-    words = line.without_day(found["where"])
-    if line.capture.met and not line.capture.where_met:
-        return _set_place(line, words)
-    return _set_company(line, words) or _set_place(line, words)
-
-
-def _in(line: Line, found: re.Match[str]) -> bool:
-    """ "in Berlin", if that is where they met."""
-    return line.capture.met and _set_place(line, line.without_day(found["where"]))
-
-
-def _from(line: Line, found: re.Match[str]) -> bool:
-    return not line.capture.company and _set_company(line, line.without_day(found["company"]))
-
-
-def _set_place(line: Line, words: str) -> bool:
-    if line.capture.where_met:
-        return False
-    line.capture.where_met = words
-    return True
-
-
-def _set_company(line: Line, words: str) -> bool:
-    if line.capture.company:
-        return False
-    line.capture.company = words
-    return True
-
-
-def _name(line: Line, found: re.Match[str]) -> bool:
-    """The first piece that is nothing else; a title in capitals or a day may stand at its end."""
-    capture, words = line.capture, found[0]
-    if capture.name or not names.clean(words):
-        return False
-    # "Wei Sun" and "Robinson Friday" are people; "Jane friday" is not.
-    last = words.split()[-1]
-    if len(last) > 3 and (last.islower() or last[0].isdecimal()):
-        words = line.without_day(words)
-    head, _, last = words.rpartition(" ")
-    if head and last in vocabulary.INITIAL_TITLES:
-        words, capture.title = head, last
-    capture.name = names.clean(words)
-    return True
-
-
-def _end_of_name(line: Line, found: re.Match[str]) -> bool:
-    """ "Jane Doe, PhD" and "Smith & Sons, Inc."."""
-    capture, words = line.capture, found[0]
-    if capture.company and vocabulary.COMPANY_ENDS.fullmatch(words):
-        capture.company = f"{capture.company}, {words}"
-    elif not capture.company and not capture.title and vocabulary.NAME_ENDS.fullmatch(words):
-        capture.name = f"{capture.name}, {words}"
-    else:
-        return False
-    return True
-
-
-def _role(line: Line, found: re.Match[str]) -> bool:
-    """ "CTO at Acme", "CEO of Acme"."""
-    capture = line.capture
-    if capture.company or capture.title or _SENTENCE.fullmatch(found["title"]) or len(found["title"].split()) > 5:
-        return False
-    capture.title = found["title"]
-    return _set_company(line, line.without_day(found["company"]))
-
-
-def _guess(line: Line, found: re.Match[str]) -> bool:
-    """A title or a company without any word to say which."""
-    capture, words = line.capture, found[0]
-    if _SENTENCE.fullmatch(words):
-        return False
-    if not capture.title and vocabulary.is_title(words):
-        capture.title = words
-        return True
-    return vocabulary.is_company(words) and _set_company(line, words)
-
-
-_PLACED = pattern(rf"(?:{IN}|from|via|through|{BY})\s.*")
-_DEEDS = (
-    r"call|e-?mail|write|send|ask|check|meet|lunch|coffee|dinner|catch|circle|get back|reach|talk|speak"
-    r"|remind|see|invite|text|message|chat|intro|share"
-)
-_SPOKEN = r"coffee|lunch|dinner|drinks|breakfast|call|chat|meeting|spoke|talked|chatted"
-
-_RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
-    (pattern(rf"{FOLLOW_UP}(?P<named>(?: .+?)??)(?: (?:about|regarding|re:?) (?P<about>.+))?"), _follow_up),
-    (pattern(rf"{THEN}(?:say )?thanks?(?: you)?(?: to)? (?P<whom>.+?)(?P<why> for .+)?"), _thank),
-    (pattern(r"met(?: up)?(?: again)?(?: with)?(?: (?P<rest>.+))"), _met),
-    (pattern(rf"(?P<how>(?:(?:had|just|i|we) )*(?:an? )?(?:{_SPOKEN})) (?:with|to) (?P<who>.+)"), _spoke),
-    (pattern(rf"(?:via|through|{BY}) (?P<by>.+)"), _introduced),
-    (pattern(r".+"), _day),
-    (pattern(rf"(?:{_DEEDS})\b.*"), _to_do),
-    (pattern(r"(?:at |@ ?)(?P<where>.+)"), _at),
-    (pattern(r"(?:in|on|during) (?P<where>.+)"), _in),
-    (pattern(r"(?:from|(?:(?:now|currently) )*(?:works|working) (?:at|for)) (?P<company>.+)"), _from),
-    (pattern(r".+"), _name),
-    (pattern(r".+"), _end_of_name),
-    (
-        pattern(r"(?P<title>(?:c[efimoprst]o|(?:co-?)?founder|owner|president)) of (?P<company>.+)"),
-        _role,
-    ),
-    (pattern(r"(?P<title>.+?) (?:at |@ ?)(?P<company>.+)"), _role),
-    (pattern(r".+"), _guess),
-)
+def _reach(capture: Capture, found: details.Found, line: str, locale: str) -> None:
+    """Emails, phones and links are those of whoever stands before them; tags are everybody's."""
+    if not capture.people:
+        capture.note = (
+            ", ".join(filter(None, (capture.note, *found.emails, *found.phones, *found.links, *found.tags))) or None
+        )
+        return
+    whose = details.shared_out(found, line, [person.name for person in capture.people], locale)
+    for person, theirs in zip(capture.people, whose, strict=True):
+        others = [email for email in theirs.emails if _is_anothers(email, person, capture.note or "")]
+        person.emails = [email for email in theirs.emails if email not in others]
+        person.phones, person.links = theirs.phones, theirs.links
+        capture.note = ", ".join(filter(None, (capture.note, *others))) or None
+    circles = {tag: people.circle_of(tag) for tag in found.tags}
+    for person in capture.people:
+        person.tags = [tag for tag in found.tags if not circles[tag]]
+        person.circle = person.circle or next(filter(None, circles.values()), None)

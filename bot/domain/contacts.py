@@ -4,17 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
 
-from rapidfuzz import fuzz
-
 from bot import errors
-from bot.domain import details, introductions, names, tasks
+from bot.domain import details, employers, introductions, names, tasks
 from bot.domain.book import Book
-from bot.domain.capture import Capture
+from bot.domain.captures.facts import Capture, Person
 from bot.domain.model import Circle, Contact, Detail, DetailKind, Interaction, InteractionKind, Participant, TaskKind
 from bot.domain.when import Reading
 
 FIELD_LIMIT = 200  # company, title, place: longer is a note
-SAME_COMPANY = 80  # of 100: how alike two spellings of one company are
 JUST_NOW = timedelta(minutes=10)
 DETAIL_LIMIT = 1000  # a link, say; databases index what these are compared by
 
@@ -44,9 +41,20 @@ class Facts:
 
     @classmethod
     def of(cls, captured: Capture) -> "Facts":
-        """What a line was understood to say."""
-        known = {field.name for field in fields(cls)}
-        return cls(**{name: value for name, value in vars(captured).items() if name in known})
+        """What a line says of the first person it is about, what was promised to them included."""
+        facts = cls.of_person(captured.people[0], captured.note) if captured.people else cls("", note=captured.note)
+        promised = next((each for each in captured.follow_ups if each.reading), None)
+        if promised:
+            facts.follow_up, facts.follow_up_about = promised.reading, promised.about
+        facts.thanks = [thanks.whom for thanks in captured.thanks]
+        return facts
+
+    @classmethod
+    def of_person(cls, person: Person, note: str | None = None) -> "Facts":
+        """What a line says of one person."""
+        known = {field.name for field in fields(cls)} - {"introduced_by"}
+        said = {name: value for name, value in vars(person).items() if name in known}
+        return cls(**said, introduced_by=next(iter(person.introduced_by), None), note=note)
 
 
 @dataclass
@@ -55,6 +63,7 @@ class Saved:
 
     contact: Contact
     is_new: bool
+    has_moved: bool = False  # to another employer
     thanked: list[Contact] = field(default_factory=list)
     unclear: list[str] = field(default_factory=list)  # names that could be several people, left alone
 
@@ -71,6 +80,7 @@ _FIELD = {
     DetailKind.LINK: "link",
     DetailKind.TAG: "tags",
     DetailKind.EMPLOYER: "company",
+    DetailKind.DOUBTFUL: "email",
 }
 
 
@@ -98,10 +108,11 @@ def save(book: Book, facts: Facts, contact: Contact | None = None) -> Saved:
     _meet_again(book, contact, facts)
     _fill(contact, facts)
     if facts.company:
-        _change_company(book, contact, facts.company)
+        saved.has_moved = employers.change(book, contact, _short(facts.company, "company"))
     _introduce(book, saved, facts)
     for kind, values in _LISTED.items():
         add_details(book, contact, kind, getattr(facts, values))
+    employers.trust(book, contact, facts.emails)
     if facts.note:
         note(book, contact, facts.note, link=facts.link)
     _promise(book, saved, facts)
@@ -177,12 +188,6 @@ def find(book: Book, text: str) -> names.Match:
     return names.match(text, book.names())
 
 
-def meant(book: Book, facts: Facts) -> list[Contact]:
-    """Who a line is about: whoever is `known`, else those a single first name could stand for."""
-    people = known(book, facts)
-    return people or ([] if " " in facts.name.strip() else named(book, facts.name))
-
-
 def named(book: Book, text: str) -> list[Contact]:
     """The people a name means: those called just that, else those it could stand for."""
     match = find(book, text)
@@ -233,19 +238,11 @@ def _fill(contact: Contact, facts: Facts) -> None:
     contact.slack_user_id = facts.slack_user_id or contact.slack_user_id
 
 
-def _change_company(book: Book, contact: Contact, company: str | None) -> None:
-    """The present employer; the one before that becomes a former one, unless it is the same one spelt better."""
-    company = _short(company, "company")
-    if contact.company and fuzz.ratio(names.key(company or ""), names.key(contact.company)) < SAME_COMPANY:
-        add_details(book, contact, DetailKind.EMPLOYER, [contact.company])
-    contact.company = company
-
-
 def _mend_company(book: Book, contact: Contact, company: str | None) -> None:
     """What a form says of the employer: put right minutes after it was written down, the slip is no former one."""
     if _is_just_added(book, contact):
         contact.company = None
-    _change_company(book, contact, company)
+    employers.change(book, contact, _short(company, "company"))
 
 
 def _introduce(book: Book, saved: Saved, facts: Facts) -> None:
@@ -295,7 +292,8 @@ def _one(book: Book, name: str, saved: Saved) -> Contact | None:
 def _promise(book: Book, saved: Saved, facts: Facts) -> None:
     if facts.follow_up:
         reading = facts.follow_up
-        tasks.plan(book, TaskKind.FOLLOW_UP, saved.contact, reading.on, reading.at, facts.follow_up_about)
+        about = facts.follow_up_about
+        tasks.plan(book, TaskKind.FOLLOW_UP, saved.contact, reading.on, reading.at, about, repeat=reading.repeat)
     for name in facts.thanks:
         helper = _one(book, name, saved)
         if helper:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-
-import phonenumbers
+from typing import TYPE_CHECKING
 
 from bot import errors
 from bot.domain import names, words
 from bot.domain.model import DetailKind
+
+if TYPE_CHECKING:  # it takes a while to load, so it is imported where it is first needed
+    import phonenumbers
 
 _REGIONS = {"en": "US", "ja": "JP", "ko": "KR", "zh": "CN", "sv": "SE", "da": "DK", "el": "GR", "cs": "CZ"}
 _LOCAL = r"[^\s@<>()\[\],;:\".]{1,64}"
@@ -43,6 +45,8 @@ def phone(text: str, locale: str) -> str:
     Raises:
         NotAPhone: no number of any country looks like that.
     """
+    import phonenumbers
+
     try:
         number = phonenumbers.parse(text, region(locale))
     except phonenumbers.NumberParseException:
@@ -52,7 +56,9 @@ def phone(text: str, locale: str) -> str:
     return _international(number)
 
 
-def _international(number: phonenumbers.PhoneNumber) -> str:
+def _international(number: "phonenumbers.PhoneNumber") -> str:
+    import phonenumbers
+
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
@@ -91,6 +97,20 @@ def found_in(text: str, locale: str) -> Found:
     return Found(emails, phones, links, tags(" ".join(hashed)), text)
 
 
+def shared_out(found: Found, text: str, named: list[str], locale: str) -> list[Found]:
+    """What was found in a text, for each of those it names: the first has what stands before the others' names."""
+    if len(named) < 2:
+        return [found] * len(named)
+    places = [max(0, text.find(name)) for name in named]
+    ends = [*places[1:], len(text)]
+    later = [found_in(text[start:end], locale) for start, end in zip(places, ends, strict=True)][1:]
+    taken = {value for each in later for value in (*each.emails, *each.phones, *each.links)}
+    emails, phones, links = (
+        [value for value in values if value not in taken] for values in (found.emails, found.phones, found.links)
+    )
+    return [Found(emails, phones, links, found.tags, found.rest), *later]
+
+
 def _taken(pattern: re.Pattern[str], text: str, kept: Callable[[str], str]) -> tuple[list[str], str]:
     """Everything that matches, each once, as it is kept; and the text with commas in its place."""
     values = dict.fromkeys(kept(match[0]) for match in pattern.finditer(text))
@@ -101,6 +121,8 @@ def _phones(text: str, locale: str) -> tuple[list[str], str]:
     """The phone numbers in a text: with a country code, or valid in the locale's country; dates are none."""
     if len(re.findall(r"\d", text)) < _SHORTEST_PHONE:
         return [], text
+    import phonenumbers
+
     values: dict[str, None] = {}
     matcher = phonenumbers.PhoneNumberMatcher(text, region(locale), phonenumbers.Leniency.POSSIBLE, 50)
     for match in reversed(list(matcher)):
@@ -122,6 +144,8 @@ def _email_key(value: str) -> str:
 
 def _phone_key(value: str) -> str:
     """E.164 with the extension; what no country dials is compared by its digits."""
+    import phonenumbers
+
     try:
         number = phonenumbers.parse(value, None)
     except phonenumbers.NumberParseException:
@@ -147,6 +171,7 @@ _KEYS = {
     DetailKind.LINK: _link_key,
     DetailKind.TAG: _tag_key,
     DetailKind.EMPLOYER: names.key,
+    DetailKind.DOUBTFUL: _email_key,
 }
 
 

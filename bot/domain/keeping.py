@@ -45,6 +45,8 @@ def settle(book: Book, owed: Sequence[Task], *, told: str | None = None, given: 
             task.introduction.told_on, task.introduction.told = book.today, told
     tasks.touch(book, contact, told or _touch(still_open, given))
     introductions.noticed(book, contact, InteractionKind.MESSAGE)
+    for task in still_open:
+        tasks.plan_next(book, task)
     book.describe(deed, contact)
 
 
@@ -94,6 +96,14 @@ def replied(book: Book, task: Task) -> Task:
         introductions.noticed(book, contact, InteractionKind.MESSAGE)
         book.describe(f"{names.first(contact.name)} replied", contact)
     return task
+
+
+def spoke(book: Book, contact: Contact, kind: InteractionKind, direction: Direction) -> None:
+    """Something was logged that they had part in: introductions move along, and an answer is awaited no longer."""
+    introductions.noticed(book, contact, kind)
+    awaited = book.open_task(TaskKind.AWAITING_REPLY, contact.id or 0)
+    if awaited and direction != Direction.OUT:
+        tasks.close(book, awaited, TaskState.DONE)
 
 
 def tried_again(book: Book, task: Task) -> Task:

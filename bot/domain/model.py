@@ -30,6 +30,7 @@ class DetailKind(StrEnum):
     LINK = "link"
     TAG = "tag"
     EMPLOYER = "employer"  # a former one; the present one is `Contact.company`
+    DOUBTFUL = "doubtful"  # an email that may have gone with a former job
 
 
 class InteractionKind(StrEnum):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot import errors
+from bot.domain import nicknames
 from bot.domain.model import Named
 
 NAME_LIMIT = 120
@@ -100,6 +101,40 @@ def match(text: str, everybody: Sequence[Named]) -> Match:
     likely = _likely(wanted, everybody)
     near = _near(wanted, everybody)
     return Match(exact, _without(likely, exact), _without(near, [*exact, *likely])[:NEAR_LIMIT])
+
+
+def meant(text: str, everybody: Sequence[Named]) -> list[int]:
+    """Whom a name means beyond doubt, but for how many there are: ids of those called so.
+
+    Somebody is called by the full name, by it with a short form of the first ("Bob Marsh" for Robert), by the first
+    name or its short form alone, or by the surname. Each of these counts only where the one before finds nobody.
+    """
+    wanted = _untitled(key(text))
+    found = [named.id for named in everybody if _untitled(named.name_key) == wanted]
+    if found or not wanted:
+        return found
+    for fits in (_by_first, _by_short, _by_surname):
+        if found := [named.id for named in everybody if fits(wanted, _untitled(named.name_key))]:
+            return found
+    return []
+
+
+def _untitled(name_key: str) -> list[str]:
+    tokens = name_key.split()
+    return tokens[1:] if len(tokens) > 1 and tokens[0] in _TITLES else tokens
+
+
+def _by_first(wanted: list[str], have: list[str]) -> bool:
+    return len(wanted) == 1 and have[:1] == wanted
+
+
+def _by_short(wanted: list[str], have: list[str]) -> bool:
+    same_rest = len(wanted) == 1 or wanted[1:] == have[1:]
+    return same_rest and bool(have) and nicknames.same(wanted[0], have[0])
+
+
+def _by_surname(wanted: list[str], have: list[str]) -> bool:
+    return len(wanted) == 1 and have[-1:] == wanted
 
 
 def _kept(char: str) -> str:

@@ -1,5 +1,6 @@
 """Promises: planning them, keeping them, putting them off."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -20,9 +21,17 @@ from bot.domain.model import (
     TaskKind,
     TaskState,
 )
+from bot.domain.repeats import Repeat
 
 TEXT_LIMIT = 40_000  # a note, or why something is owed: as much as Slack takes in one message
 
+# "Follow up: send her the deck", but "follow up about the deck".
+_DEED = re.compile(
+    r"(?:call|phone|e-?mail|write|send|ask|meet|invite|text|share|schedule|set up|book|give|remind"
+    r"|congratulate|show|tell"
+    r"|next|forward|check|see|introduce|intro)\b",
+    re.IGNORECASE,
+)
 _JOINT = {TaskKind.FOLLOW_UP: " about ", TaskKind.THANK_YOU: " for ", TaskKind.AWAITING_REPLY: " about "}
 _OWED = {
     TaskKind.FOLLOW_UP: "follow up with",
@@ -50,6 +59,7 @@ def plan(
     about: str | None = None,
     interaction_id: int | None = None,
     introduction: Introduction | None = None,
+    repeat: Repeat | None = None,
 ) -> Planned:
     """Owe something to a contact by a day; joins the open task of that kind if there is one.
 
@@ -60,6 +70,7 @@ def plan(
         on, at: the member's local day and, for a nudge of its own, time of day.
         about: why, in the member's words.
         introduction: what it is owed for, if it is an introduction.
+        repeat: how it comes again once it is done; without it, a repeat that is planned already stays.
 
     Raises:
         AskedToBeLeftAlone: the contact is marked "do not contact".
@@ -76,6 +87,7 @@ def plan(
         new = Task(kind, contact.id, on, interaction_id=interaction_id, introduction_id=introduction_id)
         task = book.add(new)
     task.due_on, task.due_time, task.about = on, at, joined(task.about, about)
+    task.repeat = repeat.text if repeat else task.repeat
     task.shown, task.change_id = 0, None  # promised anew: neither shown yet nor put off
     task.fade, task.shown_on, task.kept = 0, None, False
     nudge(book, task, on, at)
@@ -200,12 +212,31 @@ def owed(task: Task) -> str:
 
 def reason(task: Task) -> str:
     """Why, to stand after a name: " about the pilot", " for the tip"; empty when no reason was given."""
+    if task.about and task.kind == TaskKind.FOLLOW_UP and _DEED.match(task.about):
+        return f": {task.about}"
     return f"{_JOINT.get(task.kind, ': ')}{task.about}" if task.about else ""
 
 
 def waits(task: Task, today: date) -> bool:
     """Whether it is somebody else's move, and not yet time to ask about it."""
     return task.kind in (TaskKind.ASK_OUTCOME, TaskKind.AWAITING_REPLY) and task.due_on > today
+
+
+def repeat_of(task: Task) -> Repeat | None:
+    """How a task comes again; none if it does not."""
+    try:
+        return Repeat.parse(task.repeat) if task.repeat else None
+    except ValueError:  # of a version that wrote it otherwise
+        return None
+
+
+def plan_next(book: Book, task: Task) -> Task | None:
+    """Once a task that comes again is done, owe it anew, from today on."""
+    repeat, contact = repeat_of(task), book.contact(task.contact_id)
+    if repeat is None or contact.do_not_contact or contact.archived_at:
+        return None
+    on = repeat.next(book.today, task.due_on)
+    return plan(book, task.kind, contact, on, task.due_time, task.about, repeat=repeat).task
 
 
 def default_thank_day(book: Book, contact: Contact) -> date:

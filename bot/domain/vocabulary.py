@@ -1,52 +1,216 @@
-"""Words that tell a title, a company or small talk from a name, for `capture`."""
+"""Words that tell a title, a company or small talk from a name."""
 
 import re
 
+from bot.domain import nicknames, places
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Titles in capitals, which may stand right behind a name ("Jane Doe CTO at Acme").
-INITIAL_TITLES = frozenset({"CEO", "CTO", "CFO", "COO", "CMO", "CIO", "CPO", "CSO", "VP", "SVP", "EVP", "MD", "PM"})
+INITIAL_TITLES = frozenset(
+    {"CEO", "CTO", "CFO", "COO", "CMO", "CIO", "CPO", "CSO", "CRO", "VP", "SVP", "EVP", "MD", "PM", "GM", "VC"}
+)
 
 _TITLE = re.compile(
-    r"\b(?:c[efimoprst]o|[se]?vp|pm|president|chair\w*|partner|principal|head|lead|chief|director|manager|owner|"
+    r"\b(?:c[efimoprst]o|[se]?vp|pm|gm|vc|president|chair\w*|partner|principal|head|lead|chief|director|manager|owner|"
     r"(?:co-?)?founder|founding|investor|recruiter|engineer|developer|designer|architect|analyst|scientist|"
-    r"researcher|professor|lecturer|teacher|student|lawyer|attorney|counsel|consultant|freelancer?|advis[eo]r|"
-    r"coach|writer|author|editor|journalist|artist|singer|musician|photographer|producer|nurse|doctor|"
-    r"accountant|controller|assistant|associate|officer|specialist|strategist|coordinator|administrator|"
-    r"sales|marketing|hr|operations|intern|critic|chef|ux|qa|devrel)s?\b",
+    r"researcher|professor|lecturer|teacher|student|lawyer|attorney|counsel|solicitor|barrister|consultant|"
+    r"freelancer?|advis[eo]r|coach|writer|author|editor|journalist|reporter|artist|singer|musician|photographer|"
+    r"producer|nurse|doctor|surgeon|dentist|accountant|controller|assistant|associate|officer|specialist|"
+    r"strategist|coordinator|administrator|admin|sales|marketing|hr|operations|ops|intern|critic|chef|baker|ux|qa|"
+    r"devrel|composer|captain|contractor|entrepreneur|trainer|therapist|realtor|broker|banker|trader|planner|buyer|"
+    r"copywriter|programmer|technician|mechanic|carpenter|plumber|electrician|farmer|pilot|judge|senator|mayor|"
+    r"advocate|notary|advisory|barista|bartender|geologist|chemist|volunteer|apprentice|founder|prof|eng|swe|sde|rechtsanw[aä]lt\w*|gesch[aä]ftsf[uü]hrer\w*|berater\w*|leiter\w*|direct(?:eur|rice|ora?)|fondat(?:eur|rice)|ing[eé]ni(?:eur|ero|era)\w*|avocate?|abogad[oa]|gerente|jef[ea]|profesora?|"
+    r"mathematician|physicist|biologist|economist|historian|librarian|organi[sz]er|exec(?:utive)?|evangelist|dev)s?\b",
     re.IGNORECASE,
+)
+# What may follow "VP" or stand before "manager"; alone it is a part of a company.
+FUNCTIONS = _words(
+    "sales marketing engineering eng product products finance operations ops data design people hr legal growth "
+    "strategy content research partnerships communications comms it security platform infrastructure infra "
+    "business development bd support success customer software hardware ai ml ux of global regional north america "
+    "europe emea apac software talent recruiting procurement brand creative technology tech analytics"
+)
+_AND_PARTNER = re.compile(r"(?:&|und|and|et) partners?\b", re.IGNORECASE)
+DEPARTMENTS = _words(
+    "sourcing procurement treasury logistics compliance payroll finance product growth partnerships bizdev legal design "
+    "research engineering recruiting purchasing fundraising controlling accounting hr marketing sales it ops operations"
 )
 _MADE_BY_DOING = re.compile(r"[^\W\d_]+(?:er|or|ist|ant|ian|eer)", re.IGNORECASE)
-COMPANY_ENDS = re.compile(
-    r"(?:inc|llc|llp|ltd|limited|gmbh|ag|co|corp|plc|s\.?a|b\.?v|n\.?v|oy|ab|as|kg|sarl|srl)\.?",
+_COMPANY_END = (
+    r"inc|llc|llp|ltd|limited|gmbh|ag|co|corp|corporation|company|plc|s\.?a|b\.?v|n\.?v|oy|ab|kg|sarl|srl|s\.?l|pty|"
+    r"s\.?p\.?a"
+)
+COMPANY_ENDS = re.compile(rf"(?:{_COMPANY_END}|as)\.?", re.IGNORECASE)
+COMPANY_LAST = re.compile(
+    rf"(?:{_COMPANY_END}|partners|sons|söhne|associates|brothers|bros|labs?|group|capital|ventures|bank)\.?",
     re.IGNORECASE,
 )
-NAME_ENDS = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq|mba|cpa|ret)\.?", re.IGNORECASE)
+# No surname, so "Vance Partners" is nobody.
+_OF_COMPANIES = re.compile(
+    r"(?:inc|llc|llp|ltd|gmbh|corp|partners|associates|bros|labs|group|capital|ventures)\.?", re.IGNORECASE
+)
+NAME_ENDS = re.compile(r"(?:jr|sr|ii|iii|iv|2nd|3rd|ph\.?d|m\.?d|esq|mba|cpa|ret|dds|jd|cfa|rn|pe)\.?", re.IGNORECASE)
 
 # A line that begins with one of these is said to somebody, not about somebody.
-_TALK_WORDS = (
-    "a all also am amazing an and any are as at awesome back be been but bye call can chat cheers coffee cool "
-    "could day did dinner do does don't dont email every fine for from get give go going good goodbye got "
-    "great had has have he hello help her hey hi his hope how i i'll i'm i've if im in is it it's its just "
-    "last later let let's lets lol looking love lunch maybe me meet meeting more morning my need never new "
-    "next nice no nope not nothing now of off oh ok okay on one or our out perfect please remember remind "
-    "right same say schedule see send she should so some sorry sounds still sure talk tell test thank thanks "
-    "that that's the their them then there these they thing this those thx to today tomorrow tonight too try "
-    "until up us wait want was we well were what what's when where which who why will with would wow yeah yep "
-    "yes yesterday yo you your"
+_TALK = _words(
+    "a about all also am amazing an and any are as at awesome back be been birthday book bring but buy bye call "
+    "can cancel chat check cheers clean coffee conference congrats congratulations cool could day demo did dinner "
+    "do does don't dont drinks email event every file fine finish fix fixed flight flying follow for forgot from "
+    "get give go going good goodbye got great had happy has have he hello help her hey hi his home hope how i i'd "
+    "i'll i'm i've if im in interview is it it's its just kickoff last later let let's lets lol looking love "
+    "lunch maybe me meet meeting more morning my need never new next nice no nope not note nothing now of off "
+    "office oh ok okay on one or order our out pack panel party pay perfect pick please pls prepare presentation "
+    "question read really register remember remind reminder renew report return review right same say schedule "
+    "see seems send she should so some sorry sounds standup start still stop submit sure sync take talk talked "
+    "task tell test than thank thanks that that's the their them then there these they thing think this those thx "
+    "to today todo tomorrow tonight too training travel traveling trip try until up update us wait want was we "
+    "we'll webinar welcome well went were what what's when where which while who whoever why will with work "
+    "workshop would wow yeah yep yes yesterday yo you"
+    "your"
 )
-_TALK = frozenset(_TALK_WORDS.split())
+# These stand where a name could, and name nobody.
+_NOBODY = _words(
+    "me us you him her them it himself herself myself anybody anyone everybody everyone nobody someone somebody "
+    "people guys folks team teams boss mom mum dad mother father wife husband kids family friend friends client "
+    "clients customer customers support colleague colleagues investor investors lawyer doctor dentist bank "
+    "landlord neighbor neighbour stranger strangers somewhere nowhere pineapple lots many several both all each"
+)
 _NO_NAME = re.compile(
-    r"[?!:/\d&]|\b(?:and|as|to|is|was|has|with|for|moved|said|says|my|your|you|about)\b", re.IGNORECASE
+    r"[?!:/\d&$€£%+=]|\w[\"“”]\w|\b(?:and|as|to|is|was|are|has|had|with|for|moved|said|says|my|your|our|you|about|if|or|who|not|"
+    r"the|till|until|his|her|their|wants?|needs?|likes?|went|left|joined|(?-i:a|an|on|at|it)|via|from|that)\b",
+    re.IGNORECASE,
 )
+_PARTICLES = _words(
+    "van von der den de da do dos das di del della du des le la el al bin ibn ben bint abu af av zu zum zur ter "
+    "ten y e i vander vom st o d st. 't und"
+)
+# Behind a name in small letters these say what somebody does: "Jane just", "Jane helped".
+_DOES = re.compile(
+    r"(?:\w+(?:ed|ing|['’]t|['’]s)|just|still|now|then|again|also|always|never|really|can|may|might|does|did|do|will|would|could"
+    r"|should|got|gave|has|had|is|was|are|were|be|been|became|becomes|thinks?|knows?|says?|told|sent|came|comes|goes|gets|takes"
+    r"|took|made|makes|runs?|ran|works?|lives?|loves?|likes?|hates?|wants?|needs?|owes?|pays?|paid|left|met|saw|speaks|spoke"
+    r"|wrote|writes|seems|looks|asks?|calls?|starts?|grew|plays?|keeps?|kept|lost|found|built|bought|sold|won|hit|quit|cut)",
+    re.IGNORECASE,
+)
+_NTH = re.compile(r"\s(?:2nd|3rd|4th)$", re.IGNORECASE)
 _MOST_NAME_WORDS = 6
+# What a sentence about somebody begins with, where it begins with a capital.
+_SAYS = _words(
+    "wants want needs need likes loves hates knows speaks plays runs has had is was works lives looking hiring "
+    "wife husband son daughter kid kids budget interested sharp very super really quite too born married single "
+    "allergic smart funny kind friendly busy also asked told said says maybe possibly two three their they she he "
+    "her his met might could should would will wrote wearing drinks vegan vegetarian prefers recently previously "
+    "formerly ex open keen excited nice great good bad best big close long short former"
+)
+# Words of any sentence that are no part of a name, a title or a company written in small letters.
+_COMMON = (
+    _TALK
+    | _SAYS
+    | _NOBODY
+    | _words(
+        "re w over under off away around again after before since while because during between into onto out "
+        "without within just only even ever once first second third next last few many much most more less lots "
+        "bit little great good went gone doing done made making being getting going goes came come comes gave "
+        "given took taken left lost found kept held felt seen heard called named ask asked tell told show shown "
+        "use used help helped try tried work works worked start started starting stop stopped move moved moving "
+        "join joined joining leave leaving talk talked speak spoke spoken write wrote written read think thought "
+        "know knew known mean meant see saw sees want need lead leads pitch pitched demoed visited stopped "
+        "dropped passed ghosted cancelled canceled quit resigned retired not no yes never always maybe perhaps "
+        "still already yet too also very really quite so such than then there here today yesterday tomorrow "
+        "tonight morning afternoon evening night week month year day days weeks months years when where why how "
+        "which whose whom what this these those some any each every both either neither all none with from about "
+        "through via at on in to for by of as if or and but nor the a an is was are were be been has have"
+    )
+)
+_NOUNS_OF_DOING = _words(
+    "marketing engineering consulting accounting sourcing purchasing recruiting banking branding training trading "
+    "publishing manufacturing advertising pricing billing hosting staffing nursing"
+)
+_EVENT = re.compile(
+    r"event|conference|conf|meet-?up|party|dinner|lunch|breakfast|brunch|summit|fair|festival|fest|retreat|workshop"
+    r"|webinar|wedding|reception|gala|expo|hackathon|reunion|panel|offsite|seminar|symposium|mixer|happy hour|booth"
+    r"|drinks|bbq|barbecue|forum|demo day|congress|launch|class|hike|funeral|concert|show|trip|flight|train|bar|gym"
+    r"|airport|pub|cafe|café",
+    re.IGNORECASE,
+)
+_LINKS = _words("of the and for de la le du des et y da do von van & und e di del in")
+_ORGANISATION = re.compile(
+    r"embassy|consulate|university|college|school|hospital|clinic|foundation|agency|studio|bank|institute|ministry|council"
+    r"|church|library|museum|gallery|labs?|partners|ventures|capital|group|team|family office|bakery|hotel|airlines",
+    re.IGNORECASE,
+)
+_DOMAIN = re.compile(r"[\w-]+\.(?:com|io|ai|co|org|net|dev|app)", re.IGNORECASE)
+_AMOUNT = re.compile(r"[$€£]\s?\d|\d+(?:[.,]\d+)*(?:k|%|m\b|x\b)", re.IGNORECASE)
+_MOST_COMPANY_WORDS = 6
 
 
 def is_name(words: str) -> bool:
     """Whether these could be one person's name, not small talk or a sentence."""
+    words = _NTH.sub("", words)
     tokens = words.split()
     if not tokens or len(tokens) > _MOST_NAME_WORDS or _NO_NAME.search(words):
         return False
+    if len(tokens) > 1 and _OF_COMPANIES.fullmatch(tokens[-1]):
+        return False
+    if (
+        not _is_spelt_as_name(tokens)
+        or tokens[0].lower() in _NOBODY
+        or (len(tokens) > 1 and tokens[-1] in _NOBODY)
+        or not _has_letters(words)
+    ):
+        return False
     # A capital makes a name of some ("Will Smith").
-    return not is_talk(tokens[0]) or (tokens[0] in ("Will", "So", "An", "Do") and tokens[-1].istitle())
+    return not is_talk(tokens[0]) or (tokens[0] in ("Will", "So", "An", "Do", "My") and tokens[-1].istitle())
+
+
+def _is_spelt_as_name(tokens: list[str]) -> bool:
+    """Whether capitals stand where a name has them: in each word but particles, or in none, or in the first of two."""
+    if any(token.endswith(("'s", "’s")) for token in tokens):
+        return False
+    full = [token for token in tokens if token.lower() not in _PARTICLES or token[0].isupper()]
+    small = [token for token in full if token[0].islower()]
+    if any(map(is_common, small)):
+        return False
+    if not small or len(small) == len(full):
+        return True
+    return len(tokens) == 2 and tokens[0][0].isupper() and not _DOES.fullmatch(tokens[1]) and not is_title(tokens[1])
+
+
+def starts_with_name(words: str) -> tuple[str, str] | None:
+    """ "Paula Jones helped me" as a name and what she did; none if it does not begin so."""
+    tokens = words.split()
+    count = next((place for place, token in enumerate(tokens) if not token[:1].isupper()), len(tokens))
+    if not 0 < count < min(len(tokens), 4) or not _DOES.fullmatch(tokens[count]):
+        return None
+    name = " ".join(tokens[:count])
+    is_known = count > 1 or nicknames.is_first_name(name)
+    return (name, " ".join(tokens[count:])) if is_known and is_name(name) else None
+
+
+def is_common(word: str) -> bool:
+    """Whether a word in small letters is one of any sentence, not part of a name or a job."""
+    return word.rstrip(".,!").replace("’", "'") in _COMMON
+
+
+def is_doing(words: str) -> bool:
+    """Whether words in small letters tell of doing something: "starting", "working on"."""
+    tokens = words.split()
+    return any(word.islower() and word.endswith("ing") and word not in _NOUNS_OF_DOING for word in tokens)
+
+
+def is_link(word: str) -> bool:
+    """Whether a word in small letters may stand within a company's name: "of", "and"."""
+    return word in _LINKS
+
+
+def is_event(words: str) -> bool:
+    """Whether these name an occasion or a place to meet rather than a company: "the Slush side event"."""
+    tokens = words.split()
+    return bool(tokens) and bool(_EVENT.fullmatch(tokens[-1]) or _EVENT.fullmatch(" ".join(tokens[-2:])))
 
 
 def is_talk(word: str) -> bool:
@@ -57,13 +221,33 @@ def is_talk(word: str) -> bool:
 def is_title(words: str) -> bool:
     """Whether these could be somebody's title: a known one, or one small word like "sailor"."""
     tokens = words.split()
-    made = len(tokens) == 1 and words.islower() and _MADE_BY_DOING.fullmatch(words)
-    return len(tokens) <= 6 and bool(made or _TITLE.search(words))
+    made = len(tokens) == 1 and words.islower() and _MADE_BY_DOING.fullmatch(words) and not is_common(words)
+    return len(tokens) <= 7 and bool(made or _TITLE.search(_AND_PARTNER.sub("", words)) or is_department(words))
+
+
+def is_department(words: str) -> bool:
+    """Whether these say what somebody works on: "sourcing", "data engineering"."""
+    tokens = words.lower().replace("&", "and").split()
+    return bool(tokens) and all(token in DEPARTMENTS for token in tokens)
 
 
 def is_company(words: str) -> bool:
     """Whether these could be a company: a few words, the long ones with capitals ("Bank of America", "3M")."""
     tokens = words.split()
-    if len(tokens) > 5 or is_talk(tokens[0]) or not any(map(str.isalnum, words)):
+    if not 0 < len(tokens) <= _MOST_COMPANY_WORDS or is_talk(tokens[0]) or tokens[0].lower() in _SAYS:
         return False
-    return not any(token[0].islower() for token in (tokens[0], *(token for token in tokens if len(token) > 3)))
+    if not _has_letters(words) or _AMOUNT.search(words.partition(" ")[2]) or words[0] in "$€£+@":
+        return False
+    if places.is_place(words):
+        return False
+    if (len(tokens) > 1 and COMPANY_ENDS.fullmatch(tokens[-1])) or _DOMAIN.fullmatch(words):
+        return True
+    if len(tokens) < 4 and nicknames.is_first_name(tokens[0]) and all(map(str.isalpha, tokens)):
+        return False  # another person, rather
+    if len(tokens) > 1 and tokens[0][0].isupper() and _ORGANISATION.fullmatch(tokens[-1]):
+        tokens = tokens[:-1]
+    return not any(token[0].islower() and token.lower() not in _LINKS for token in tokens)
+
+
+def _has_letters(words: str) -> bool:
+    return any(map(str.isalpha, words))

@@ -2,13 +2,24 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.domain import capture, contacts, names, verbs, vocabulary, when
-from bot.domain.book import Book
+from bot.domain import capture, contacts, names, recording, verbs, vocabulary
 from bot.domain.capture import Capture
 from bot.domain.model import Contact, Question
 from bot.domain.verbs import Verb
-from bot.errors import ColleagueUnknown, DayInDoubt, UnreadableDay
-from bot.slack import contacts_views, deeds, forms, introductions, people, profiles, rhythm, screens, welcome, wins
+from bot.errors import ColleagueUnknown
+from bot.slack import (
+    captures,
+    contacts_views,
+    deeds,
+    forms,
+    introductions,
+    people,
+    profiles,
+    rhythm,
+    screens,
+    welcome,
+    wins,
+)
 from bot.slack.deeds import Whom
 from bot.slack.kit import Message, actions, button, section
 from bot.slack.mrkdwn import escape, mentioned, quote
@@ -63,7 +74,7 @@ def add(turn: Turn, words: str) -> Outcome:
     """`add LINE`: somebody new, unless the name is known; then it asks."""
     if not words:
         return nothing(turn, words)
-    facts = contacts.Facts.of(_captured(turn, words))
+    facts = contacts.Facts.of(_captured(turn, words, is_named=True))
     facts.name = names.checked(facts.name)
     with turn.read() as book:
         known = contacts.known(book, facts)
@@ -94,8 +105,8 @@ def win(turn: Turn, words: str) -> Outcome:
         return Reply(wins.record(turn, parts, Whom(parts.meant[0].id)))
     if parts.meant:
         return _which(turn, Verb.WIN, words, parts.meant)
-    if not parts.what or _captured(turn, turn.text.strip()).is_capture:
-        return person(turn, turn.text.strip())
+    if not parts.what or _captured(turn, turn.text.strip(), is_named=True).is_capture:
+        return person(turn, turn.text.strip(), is_named=True)
     return _unknown(turn, Verb.WIN, words, parts.name)
 
 
@@ -120,14 +131,21 @@ def deed(verb: Verb) -> Callable[[Turn, str], Outcome]:
     return about_somebody
 
 
-def person(turn: Turn, words: str) -> Outcome:
-    """A name shows the card; a line that says something of somebody is saved; else nearest names are offered."""
+def person(turn: Turn, words: str, is_named: bool = False) -> Outcome:
+    """A name shows the card; a line that says something of somebody is saved; else nearest names are offered.
+
+    Args:
+        is_named: the line is known to begin with a name.
+    """
+    is_named = is_named or _begins_with_mention(turn, words)
+    if "\n" in words.strip() and (logged := captures.several(turn, words)):
+        return Reply(logged)
     with turn.read() as book:
         match = contacts.find(book, words[:LONGEST_NAME])
         exact, likely = contacts.in_order(book, match.exact), contacts.in_order(book, match.likely)
-    captured = _captured(turn, words)
+    captured = _captured(turn, words, is_named)
     if not exact and (captured.is_capture or _is_note_on_somebody_known(turn, captured)):
-        return _capture(turn, words, captured)
+        return _capture(turn, words, captured, is_named)
     if not exact and (introduced := introductions.in_passing(turn, words)):
         return introduced
     named = exact or likely
@@ -142,48 +160,35 @@ def _is_note_on_somebody_known(turn: Turn, captured: Capture) -> bool:
     if not captured.note or not captured.name:
         return False
     with turn.read() as book:
-        return bool(contacts.meant(book, contacts.Facts.of(captured)))
+        return bool(recording.who(book, captured.people[0]))
 
 
-def _capture(turn: Turn, words: str, captured: Capture) -> Outcome:
-    """Save a line about somebody, asking first if several could be meant."""
+def _capture(turn: Turn, words: str, captured: Capture, is_named: bool) -> Outcome:
+    """Save a line about somebody, asking first if it is about one person, who could be several."""
     with turn.read() as book:
-        meant = contacts.meant(book, contacts.Facts.of(captured))
+        meant = recording.who(book, captured.people[0]) if len(captured.people) == 1 else []
     if len(meant) > 1:
         return _which(turn, Verb.PERSON, words, meant, new=captured.name)
-    return _save(turn, words, Whom(meant[0].id if meant else None, is_new=not meant))
+    return Reply(captures.log(turn, words, {}, is_named=is_named))
+
+
+def _begins_with_mention(turn: Turn, words: str) -> bool:
+    """Whether a line begins with a colleague named by @, whose name may look like none."""
+    return any(words.startswith(profile.name) for profile in turn.mentioned)
 
 
 def _save(turn: Turn, words: str, whom: Whom) -> Outcome:
     """Save a line about somebody who is known by now; a name alone shows their card."""
-    captured = _captured(turn, words)
-    facts = contacts.Facts.of(captured)
+    captured = _captured(turn, words, is_named=True)
     if whom.contact_id and not captured.facts and not captured.note:
         return Reply(screens.card(turn, whom.contact_id))
-    with turn.book(whom.key) as book:
-        _fill_from_profile(facts, turn.mentioned)
-        contact = book.contact(whom.contact_id) if whom.contact_id else None
-        saved = contacts.save(book, facts, contact)
-        problem = _unread(book, captured, saved.contact)
-    return Reply(screens.saved(turn, saved, book.change_id, *problem))
+    name = names.checked(captured.name)
+    return Reply(captures.log(turn, words, {names.key(name): whom.contact_id}, whom.key))
 
 
-def _unread(book: Book, captured: Capture, contact: Contact) -> tuple[int | None, str | None]:
-    """Why the follow-up's day was not read, and a question that keeps its words; nothing when it was."""
-    if not captured.unread_day:
-        return None, None
-    about = f" about {captured.follow_up_about}" if captured.follow_up_about else ""
-    question = book.add(Question(Verb.FOLLOW_UP, f"{contact.name} {captured.unread_day}{about}", book.now))
-    try:
-        when.read(captured.unread_day, now=book.now, zone=book.member.tz, locale=book.member.locale)
-    except (UnreadableDay, DayInDoubt) as problem:
-        return question.id, problem.sentence
-    return question.id, None
-
-
-def _captured(turn: Turn, words: str) -> Capture:
+def _captured(turn: Turn, words: str, is_named: bool = False) -> Capture:
     member = turn.member
-    return capture.read(words, now=turn.now, zone=member.tz, locale=member.locale)
+    return capture.read(words, now=turn.now, zone=member.tz, locale=member.locale, is_named=is_named)
 
 
 def _which(
@@ -193,7 +198,7 @@ def _which(
     with turn.book() as book:
         question = book.add(Question(verb, words, book.now))
     name = deeds.short_name(meant)
-    add = new or (contacts.Facts.of(_captured(turn, words)).name if verb == Verb.ADD else None)
+    add = new or (contacts.Facts.of(_captured(turn, words, is_named=True)).name if verb == Verb.ADD else None)
     return Reply(contacts_views.choose(meant, asked or f"Which {name}?", question.id or 0, add=add))
 
 
@@ -228,15 +233,6 @@ def _mentions(turn: Turn) -> Mapping[str, Profile]:
             break
         found[user_id] = profile
     return found
-
-
-def _fill_from_profile(facts: contacts.Facts, mentioned: list[Profile]) -> None:
-    """A colleague mentioned by @ is filled from their profile, where the line itself says nothing."""
-    for profile in mentioned:
-        if names.key(profile.name) == names.key(facts.name):
-            facts.slack_user_id = profile.user_id
-            facts.title = facts.title or profile.title or None
-            facts.emails = facts.emails or ([profile.email] if profile.email else [])
 
 
 def _usage(text: str) -> Message:

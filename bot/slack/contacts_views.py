@@ -65,7 +65,7 @@ def card(facts: CardFacts, member: Member, today: date, above: str = "", undo: s
         promised_first = sorted(facts.tasks, key=lambda task: tasks.waits(task, today))
         lines = [line(owed, member, today) for owed in keeping.together(promised_first)]
         blocks.append(section("*Next* " + "\n".join(lines)))
-    if facts.last:
+    if facts.last and not _is_first_meeting(facts):
         blocks.append(_last(contact, facts.last, today))
     if came := [*_wins(facts.wins, today), *_led_to(facts.led_to)]:
         blocks.append(section("\n".join(came)))
@@ -147,7 +147,7 @@ def choose(
             f"{ANSWER}:{place}",
             kit.value(question=question_id, contact=contact.id),
         )
-        for place, (contact, text) in enumerate(zip(people[:20], _told_apart(people[:20]), strict=True))
+        for place, (contact, text) in enumerate(zip(people[:20], told_apart(people[:20]), strict=True))
     ]
     if add:
         new = button(f"Add “{words.shorten(add, 60)}”", f"{ANSWER}:new", kit.value(question=question_id, new=1))
@@ -184,7 +184,7 @@ def empty_book() -> Message:
     return Message("Your book is empty.", [section(text), add])
 
 
-def _told_apart(people: Sequence[Contact]) -> list[str]:
+def told_apart(people: Sequence[Contact]) -> list[str]:
     """A few words for each of the people, different ones even where name and job are the same."""
     texts = [words.shorten(f"{contact.name}{_job(contact)}", kit.BUTTON_LIMIT) for contact in people]
     marked = [
@@ -244,7 +244,10 @@ def _standing(contact: Contact) -> str:
 
 def _reach(contact: Contact, limit: int) -> str:
     kinds = (DetailKind.EMAIL, DetailKind.PHONE, DetailKind.LINK)
-    return fit(" · ".join(escape(value) for kind in kinds for value in contact.values(kind)), limit)
+    doubtful = contact.values(DetailKind.DOUBTFUL)
+    known = [f"{value} (may be out of date)" if value in doubtful else value
+             for kind in kinds for value in contact.values(kind)]  # fmt: skip
+    return fit(" · ".join(map(escape, known)), limit)
 
 
 def _last(contact: Contact, last: Sequence[Interaction], today: date) -> Block:
@@ -253,6 +256,11 @@ def _last(contact: Contact, last: Sequence[Interaction], today: date) -> Block:
     notes = button("All notes", HISTORY, kit.value(contact=contact.id), label=f"All notes on {contact.name}")
     is_cut = len(newest.text) > NOTE_SHOWN
     return section(f"*Last* {words.dated(newest.on, today)}: {said}", notes if len(last) > 1 or is_cut else None)
+
+
+def _is_first_meeting(facts: CardFacts) -> bool:
+    """Whether all there was is a meeting of which the card says where it was."""
+    return len(facts.last) == 1 and not facts.last[0].text and bool(facts.contact.where_met)
 
 
 def _card_actions(contact: Contact, undo: str | None) -> Block:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from slack_sdk.models.blocks.block_elements import BlockElement
+
 from bot.domain import addressing, contacts, names, tasks, verbs, when, words
 from bot.domain.book import Book
 from bot.domain.model import Contact, Question, TaskKind
@@ -65,7 +67,9 @@ def follow_up(turn: Turn, typed: str, whom: Whom) -> Message:
             if not day:
                 return _ask_day(book, contact, typed, f"When shall I remind you of {names.first(contact.name)}?")
             reading = _read(book, day)
-            planned = tasks.plan(book, TaskKind.FOLLOW_UP, contact, reading.on, reading.at, about)
+            planned = tasks.plan(
+                book, TaskKind.FOLLOW_UP, contact, reading.on, reading.at, about, repeat=reading.repeat
+            )
         except (UnreadableDay, DayInDoubt) as problem:
             return _ask_day(book, contact, typed, problem.sentence, problem.facts.get("offered", ()))
     return screens.card(turn, contact.id, above=said(planned, book.today), undo=book.change_id)
@@ -104,6 +108,8 @@ def follow_up_parts(book: Book, typed: str) -> tuple[str, str, str | None]:
 def said(planned: tasks.Planned, today: date) -> str:
     """ "Planned for Mon 7 Dec."; for a task that was there already, also from when it was moved."""
     day = words.day(planned.task.due_on, today)
+    if repeat := tasks.repeat_of(planned.task):
+        return f"Planned for {day}, {repeat}."
     if planned.was_due and planned.was_due != planned.task.due_on:
         return f"Moved from {words.day(planned.was_due, today)} to {day}."
     return f"Planned for {day}."
@@ -146,6 +152,14 @@ def _read(book: Book, day: str) -> when.Reading:
 def _ask_day(book: Book, contact: Contact, typed: str, asked: str, offered: Sequence[when.Reading] = ()) -> Message:
     """Ask for a day, keeping what was typed: a button for each day that may be meant, and the form to mend it."""
     question = book.add(Question(Verb.FOLLOW_UP, typed, book.now))
+    row = day_buttons(book, question, contact, offered)
+    return Message(asked, [section(f"{escape(asked)}\n>{escape(words.shorten(typed, 500))}"), actions(*row)])
+
+
+def day_buttons(
+    book: Book, question: Question, contact: Contact, offered: Sequence[when.Reading]
+) -> list[BlockElement]:
+    """A button to write a day anew, and one for each day that may be meant."""
     days = offered[:MOST_OFFERED] or [when.Reading(book.today + timedelta(days=ahead), None, "") for ahead in (1, 3, 7)]
     about = {"question": question.id, "contact": contact.id}
     row = [
@@ -153,8 +167,7 @@ def _ask_day(book: Book, contact: Contact, typed: str, asked: str, offered: Sequ
         for place, day in enumerate(days)
     ]
     again = button("Write the day again", contacts_views.PLAN_FOLLOW_UP, value(**about), style="primary")
-    blocks = [section(f"{escape(asked)}\n>{escape(words.shorten(typed, 500))}"), actions(again, *row)]
-    return Message(asked, blocks)
+    return [again, *row]
 
 
 def _offer(book: Book, day: when.Reading) -> str:

@@ -96,20 +96,22 @@ def person_inputs(values: PersonValues, *, logging: bool = True, version: str = 
         logging: with a note and a follow-up, which are for a new encounter, not for mending.
         version: see `kit.field`.
     """
-    first = [_line("name", "Name", values.name, optional=False)]
+    first = [text_input("name", "Name", values.name, optional=False)]
     encounter = [
-        _line("note", "Note", values.note, multiline=True),
-        _line("follow_up", "Follow up", values.follow_up, hint=values.follow_up_hint),
+        text_input("note", "Note", values.note, multiline=True),
+        text_input("follow_up", "Follow up", values.follow_up, hint=values.follow_up_hint),
     ]
     rest = [
-        _line("where_met", "Where you met", values.where_met),
+        text_input("where_met", "Where you met", values.where_met),
         kit.field(INTRODUCED_BY, "Introduced by", _people_menu(values.introduced_by)),
-        _line("company", "Company", values.company),
-        _line("title", "Title", values.title),
+        text_input("company", "Company", values.company),
+        text_input("title", "Title", values.title),
         _several("email", "Email", values.emails),
         _several("phone", "Phone", values.phones),
         kit.field("circle", "Circle", _circles(values.circle)),
-        _line("tags", "Tags", " ".join(values.tags[: _fitting(values.tags)]), hint="With spaces between: data berlin"),
+        text_input(
+            "tags", "Tags", " ".join(values.tags[: _fitting(values.tags)]), hint="With spaces between: data berlin"
+        ),
         _several("link", "Links", values.links),
     ]
     inputs = [*first, *(encounter if logging else []), *rest]
@@ -120,7 +122,7 @@ def person_inputs(values: PersonValues, *, logging: bool = True, version: str = 
 
 def note(contact: Contact, metadata: str) -> Modal:
     """*Add note*."""
-    text = _line("note", f"Note on {words.shorten(contact.name, 100)}", "", multiline=True, optional=False)
+    text = text_input("note", f"Note on {words.shorten(contact.name, 100)}", "", multiline=True, optional=False)
     return Modal("Add a note", [text], NOTE_FORM, "Save", "Cancel", metadata)
 
 
@@ -128,8 +130,8 @@ def follow_up(contact: Contact, metadata: str, when: str = "", about: str = "") 
     """*Follow up*: when, in free words, and what about."""
     blocks = [
         section(f"Follow up with {bold(contact.name)}"),
-        _line("when", "When", when, optional=False, hint=DAYS),
-        _line("about", "What about", about),
+        text_input("when", "When", when, optional=False, hint=DAYS),
+        text_input("about", "What about", about),
     ]
     return Modal("Follow up", blocks, FOLLOW_UP_FORM, "Save", "Cancel", metadata)
 
@@ -138,8 +140,8 @@ def thanks(contact: Contact, metadata: str) -> Modal:
     """*Say thanks*: for what, and by when."""
     blocks = [
         section(f"Thank {bold(contact.name)}"),
-        _line("about", "What for", ""),
-        _line("when", "By when", "", hint="Left empty: the next workday"),
+        text_input("about", "What for", ""),
+        text_input("when", "By when", "", hint="Left empty: the next workday"),
         kit.field("gift", "Was it more than a small favour?", CheckboxesElement(options=[OUT_OF_THEIR_WAY])),
     ]
     return Modal("Say thanks", blocks, THANKS_FORM, "Save", "Cancel", metadata)
@@ -163,12 +165,14 @@ def tell(owed: Sequence[Task], line: str, metadata: str, given: str = "") -> Mod
     blocks: list[Block] = []
     if line:
         hint = "Copy it, mend it, send it yourself; I keep what you told and when."
-        blocks.append(_line("told", f"What you told {words.shorten(name, 100)}", line, multiline=True, hint=hint))
+        blocks.append(text_input("told", f"What you told {words.shorten(name, 100)}", line, multiline=True, hint=hint))
     if len(line) > keeping.LINE:
         said = f"That is {len(line)} characters. One line is plenty: shorten it, or save it as it is."
         blocks.insert(0, section(said))
     if any(task.gift for task in owed):
-        blocks.append(_line("given", f"What you gave {words.shorten(name, 100)}", given, hint="A note, a book, lunch…"))
+        blocks.append(
+            text_input("given", f"What you gave {words.shorten(name, 100)}", given, hint="A note, a book, lunch…")
+        )
     if not blocks:
         blocks.append(section(f"Thank {bold(name)}"))
     title = "Tell how it went" if line else "Say thanks"
@@ -233,7 +237,7 @@ def listed(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _line(
+def text_input(
     name: str,
     label: str,
     value: str,
@@ -248,7 +252,7 @@ def _line(
 
 
 def _several(name: str, label: str, values: Sequence[str]) -> InputBlock:
-    return _line(name, label, "\n".join(values[: _fitting(values)]), multiline=len(values) > 1)
+    return text_input(name, label, "\n".join(values[: _fitting(values)]), multiline=len(values) > 1)
 
 
 def _fitting(values: Sequence[str]) -> int:

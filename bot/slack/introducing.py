@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot import errors
 from bot.domain import capture, contacts, introductions, matchmaking, names, vocabulary
 from bot.domain.book import Book
-from bot.domain.capture import Capture
+from bot.domain.capture import Capture, Person
 from bot.domain.intro_words import IntroWords
 from bot.domain.introductions import Logged
 from bot.domain.model import Contact, IntroductionKind, Question
@@ -119,11 +119,10 @@ def _both(turn: Turn, book: Book, told: IntroWords, chosen: Chosen) -> list[Cont
 def _chosen(book: Book, read: Capture, chosen: int | str) -> Contact:
     """The person, with whatever else was said of them; a day that can't be read is kept in a note."""
     known = book.contact(chosen) if isinstance(chosen, int) else None
-    if known and not read.facts and not read.note and not read.unread_day:
+    if known and not read.facts and not read.note:
         return known
     facts = contacts.Facts.of(read)
-    if read.unread_day:
-        facts.note = "\n".join(filter(None, [facts.note, f"Follow up {read.unread_day}"]))
+    facts.note = "\n".join(filter(None, [facts.note, *(f"Follow up {day}" for day in _unread_days(read))])) or None
     return contacts.save(book, facts, known).contact
 
 
@@ -140,8 +139,12 @@ def _insist_on_two(first: str | None, second: str | None) -> None:
 
 
 def _unread(turn: Turn, told: IntroWords) -> str:
-    days = [_captured(turn, typed).unread_day for typed in (told.first, told.second)]
-    return " ".join(f"I couldn't read “{day}” as a day, so I kept it as a note." for day in days if day)
+    days = [day for typed in (told.first, told.second) for day in _unread_days(_captured(turn, typed))]
+    return " ".join(f"I couldn't read “{day}” as a day, so I kept it as a note." for day in days)
+
+
+def _unread_days(read: Capture) -> list[str]:
+    return [each.unread for each in read.follow_ups if each.unread]
 
 
 def _read(turn: Turn, typed: str) -> Capture:
@@ -151,7 +154,9 @@ def _read(turn: Turn, typed: str) -> Capture:
         NameMissing: it names nobody.
     """
     read = _captured(turn, typed)
-    read.name = names.checked(read.name or typed)
+    if not read.is_of_one:
+        read = Capture([Person(read.name or typed)], note=typed if read.people else None)
+    read.people[0].name = names.checked(read.name)
     if not _could_be_a_name(read.name):
         with turn.read() as book:
             if not contacts.find(book, read.name).exact:
@@ -167,7 +172,7 @@ def _could_be_a_name(name: str) -> bool:
 
 
 def _captured(turn: Turn, typed: str) -> Capture:
-    return capture.read(typed, now=turn.now, zone=turn.member.tz, locale=turn.member.locale)
+    return capture.read(typed, now=turn.now, zone=turn.member.tz, locale=turn.member.locale, is_named=True)
 
 
 def _typed(told: IntroWords, which: str) -> str:

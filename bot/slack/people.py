@@ -87,7 +87,8 @@ def submit_follow_up_form(turn: Turn) -> Outcome:
     with turn.book() as book:
         contact = book.contact(turn.id_of("contact"))
         reading = read_day(book, turn.words("when"), "when")
-        planned = tasks.plan(book, TaskKind.FOLLOW_UP, contact, reading.on, reading.at, turn.words("about"))
+        about = turn.words("about")
+        planned = tasks.plan(book, TaskKind.FOLLOW_UP, contact, reading.on, reading.at, about, repeat=reading.repeat)
     return Replace(screens.card(turn, contact.id, above=deeds.said(planned, book.today), undo=book.change_id))
 
 

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 from slack_bolt import App
 
 from bot.slack import (
+    captures,
+    captures_views,
     commands,
     contacts_views,
     deeds,
@@ -71,6 +73,12 @@ LISTENERS: Sequence[Entry] = (
     Entry(B, contacts_views.FIND_MORE, people.find_more),
     Entry(B, contacts_views.UNDO, people.undo),
     Entry(T, forms.INTRODUCED_BY, people.suggest_people),
+    # Lines
+    Entry(B, captures_views.FIX_LINE, captures.open_fix),
+    Entry(F, captures_views.FIX_FORM, captures.submit_fix),
+    Entry(B, f"{captures_views.WHO}:", captures.choose),
+    Entry(B, f"{captures_views.CONGRATULATE}:", captures.congratulate),
+    Entry(B, captures_views.SPREAD_WEEK, captures.spread_week),
     # Introductions
     Entry(S, "log_intro", introductions.open_form),
     Entry(B, introductions_forms.OPEN_INTRO_FORM, introductions.open_form),

@@ -5,9 +5,9 @@ from itertools import groupby
 
 from slack_sdk.models.blocks import Block
 
-from bot.domain import chains, contacts, keeping, tasks, wins
+from bot.domain import chains, contacts, introductions, keeping, tasks, wins
 from bot.domain.book import Book
-from bot.domain.model import Contact, Interaction, Introduction, Task, TaskKind
+from bot.domain.model import Contact, Interaction, Introduction, IntroductionKind, IntroductionState, Task, TaskKind
 from bot.slack import (
     contacts_views,
     home,
@@ -149,6 +149,17 @@ def introduction(
     return introductions_views.introduction(
         one, owed, turn.member, book.today, above, undo if has_changed else None, is_new
     )
+
+
+def introduced(one: Introduction) -> str:
+    """ "Jane Doe will introduce you to Sam Lee", "You introduced Ann to Tom" (plain text)."""
+    about = f" about {one.about}" if one.about else ""
+    whom = one.contact.name if one.contact else "them"
+    if one.kind == IntroductionKind.MADE:
+        deed = "introduce" if one.state == IntroductionState.PROMISED else "introduced"
+        return f"You {deed} {whom} to {one.other.name if one.other else 'them'}{about}"
+    deed = "will introduce" if one.state == IntroductionState.PROMISED else "introduced"
+    return f"{introductions.by(one)} {deed} you to {whom}{about}"
 
 
 def intros(turn: Turn, offset: int = 0) -> Message:

@@ -41,8 +41,11 @@ def line(owed: Sequence[Task], member: Member, today: date, name: bool = False) 
     task = owed[0]
     day = words.dated(task.due_on, today)
     at = f", {words.clock(task.due_time, member.locale)}" if task.due_time else ""
+    repeat = tasks.repeat_of(task)
+    again = f", {repeat}" if repeat and task.is_open else ""
     is_asked_by_now = task.kind in (TaskKind.ASK_OUTCOME, TaskKind.AWAITING_REPLY) and not tasks.waits(task, today)
-    return f"{day}{at}: {asked(owed, today) if is_asked_by_now else _deed(owed, _first(task) if name else None)}"
+    said = asked(owed, today) if is_asked_by_now else _deed(owed, _first(task) if name else None)
+    return f"{day}{at}: {said}{again}"
 
 
 def asked(owed: Sequence[Task], today: date, named: Named = ()) -> str:
@@ -76,12 +79,21 @@ def settled(owed: Sequence[Task], member: Member, today: date, named: Named = ()
         assert task.introduction is not None
         return _step_taken(task, task.introduction, first, named)
     if task.state == TaskState.DONE:
-        return keeping.done(owed, first)
+        return f"{keeping.done(owed, first)}{_again(task, member, today)}"
     if task.change_id and task.nudge_at and task.kept:
         return f"Kept. {first} comes up again {back(task, member, today)}"
     if task.change_id and task.nudge_at:
         return f"Put off {first} to {back(task, member, today)}"
     return None
+
+
+def _again(task: Task, member: Member, today: date) -> str:
+    """ "; again Mon 15 Feb", of what repeats."""
+    repeat = tasks.repeat_of(task)
+    if repeat is None or task.closed_at is None:
+        return ""
+    again = repeat.next(calendar.local_day(task.closed_at, member.tz), task.due_on)
+    return f"; again {words.dated(again, today)}"
 
 
 def is_step(task: Task) -> bool:

@@ -1,6 +1,6 @@
 """Opening a member's book: one transaction, one member, one record of what was changed."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,7 +29,7 @@ from bot.domain.model import (
 )
 from bot.storage.changes import Recorder, entries_of, write
 from bot.storage.engine import reading, translated, writing
-from bot.storage.mapping import Interactions, Introductions, Members, Participants, Tasks, Wins
+from bot.storage.mapping import Contacts, Interactions, Introductions, Members, Participants, Tasks, Wins
 from bot.storage.queries_contacts import ContactQueries
 from bot.storage.queries_deliveries import DeliveryQueries
 from bot.storage.queries_introductions import IntroductionQueries
@@ -181,8 +181,11 @@ class StoredBook(ContactQueries, TaskQueries, IntroductionQueries, DeliveryQueri
         """Say in a few words what this unit of work did, and to whom."""
         self._summary, self._subject = summary, contact
 
-    def undo(self, change_id: str) -> Change:
+    def undo(self, change_id: str, keeping: Collection[int] = ()) -> Change:
         """Put back what a unit of work changed.
+
+        Args:
+            keeping: ids of contacts that it added and that `revive` brings back at once.
 
         Raises:
             NotInBook: there is no such change.
@@ -195,7 +198,7 @@ class StoredBook(ContactQueries, TaskQueries, IntroductionQueries, DeliveryQueri
             raise errors.AlreadyUndone
         if self.now - change.at > timedelta(days=UNDO_DAYS):
             raise errors.TooLateToUndo(days=UNDO_DAYS)
-        self._restore(change)
+        self._restore(change, keeping)
         change.undone_at = self.now
         return change
 
@@ -229,9 +232,20 @@ class StoredBook(ContactQueries, TaskQueries, IntroductionQueries, DeliveryQueri
             self._session.expire(entity.contact, ["introductions"])
             self.contact(entity.contact_id)
 
-    def _restore(self, change: Change) -> None:
+    def revive(self, gone_id: int) -> Contact | None:
+        """Somebody whom an undo has just taken out of the book, in it again; none if they are in it or never were."""
+        gone = select(Contacts).where(Contacts.id == gone_id, Contacts.deleted_at.is_not(None))
+        contact = self._first(Contact, gone, include_deleted=True)
+        if contact is None:
+            return None
+        contact.deleted_at = None
+        self._flush()
+        self._session.expire(contact)
+        return self.contact(gone_id)
+
+    def _restore(self, change: Change, keeping: Collection[int]) -> None:
         connection, owner = self._session.connection(), self._session.owner
-        restore(connection, owner, change, entries_of(connection, owner, change.id), self.now)
+        restore(connection, owner, change, entries_of(connection, owner, change.id), self.now, keeping)
         for entity in self._session:
             if entity is not self.member and entity is not change:
                 self._session.expire(entity)

@@ -4,7 +4,7 @@ Bulk statements on owned tables: each takes the owner and names it in its condit
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -29,14 +29,24 @@ _GONE_WITH = (tasks.c.contact_id, introductions.c.contact_id, introductions.c.ot
 _TABLES = {table.name: table for table in TRACKED.values()}
 
 
-def restore(connection: Connection, owner: int, change: Change, entries: list[Entry], now: datetime) -> None:
+def restore(
+    connection: Connection,
+    owner: int,
+    change: Change,
+    entries: list[Entry],
+    now: datetime,
+    keeping: Collection[int] = (),
+) -> None:
     """Put rows of the member whose id is `owner` back as they were before a change.
+
+    Args:
+        keeping: ids of contacts that will be brought back at once, so that rows may go on pointing to them.
 
     Raises:
         ChangedSince: something was changed later, or hangs on what would go; nothing is touched.
     """
     _check_as_left(connection, owner, change, entries)
-    _check_nothing_hangs(connection, owner, entries)
+    _check_nothing_hangs(connection, owner, [entry for entry in entries if not _is_kept(entry, keeping)])
     try:
         with connection.begin_nested():
             _hide(connection, owner, entries, now)
@@ -76,6 +86,10 @@ def _check_nothing_hangs(connection: Connection, owner: int, entries: list[Entry
                 if not _lets_go(entries, column, row["id"]):
                     whose = row[column.key] if table is contacts else row["contact_id"]
                     raise ChangedSince(what=_name(connection, owner, whose))
+
+
+def _is_kept(entry: Entry, keeping: Collection[int]) -> bool:
+    return entry["table"] == contacts.name and entry["id"] in keeping
 
 
 def _pointing_to(target: Table) -> Iterator[Column[Any]]:

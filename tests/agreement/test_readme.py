@@ -28,6 +28,9 @@ TRIED: Mapping[str, str] = {
     "make lock": "it asks the package index for new versions",
     "python -m bot doctor": "processes/test_doctor.py::test_it_says_what_is_wrong",
     "python -m bot when friday at 9 --zone America/New_York": "processes/test_when.py::test_words_are_read",
+    "python -m bot capture met Jane Doe at PyCon, ping her friday --zone Europe/Berlin": (
+        "processes/test_when.py::test_a_line_about_people_is_read"
+    ),
     "python -m bot migrate": "processes/test_migrate.py::test_it_may_be_run_again_and_by_two_at_once",
     "python -m bot web": "processes/test_web.py::test_a_member_is_served_on_every_surface",
     "python -m bot remind": "processes/test_remind.py::test_the_loop_keeps_others_off_and_stops_cleanly",

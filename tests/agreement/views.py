@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any, get_type_hints
 
-from bot.domain import leads
+from bot.domain import fixing, leads
+from bot.domain.captures.facts import Capture, FollowUp, Person, Talk, Thanks
 from bot.domain.model import (
     Answer,
     Change,
@@ -29,11 +30,13 @@ from bot.domain.model import (
     Win,
 )
 from bot.slack import (
+    captures_views,
     contacts_views,
     forms,
     home,
     introductions_forms,
     introductions_views,
+    kit,
     lead_form,
     nudges_views,
     rhythm_views,
@@ -42,6 +45,7 @@ from bot.slack import (
     welcome,
     wins_views,
 )
+from bot.slack.captures_views import FIX_LINE
 from bot.slack.contacts_views import CardFacts
 from bot.slack.kit import Home, Message, Modal
 from bot.slack.turn import Turn
@@ -110,6 +114,25 @@ FACTS = CardFacts(JANE, OWED, TOUCHES, OWED, "You ← Bob ← Ann", EVERY[:9], [
 PROMISED = leads.Message([leads.Lead("Jane Doe", "CTO", "Acme")], ["jane@acme.example"], ["+12125550142"], [])
 SOURCE = lead_form.Source("Ben Okafor", "U2", "#intros", "https://x.example", "Fri 20 Nov", "Tue 24 Nov")
 
+TOLD = Capture(
+    [Person("Jane Doe", "CTO", "Acme", Circle.CLIENT, "PyCon", ["Bob Marsh"], tags=["data"]), Person("Bob Marsh")],
+    Talk(InteractionKind.COFFEE, TODAY, about="rates"),
+    [FollowUp(None, "blursday", "the pilot")],
+    [Thanks("Bob Marsh", "the tip")],
+    note="likes tea",
+)
+KEPT = captures_views.Shown(
+    0,
+    [(JANE, TOLD.people[0], True), (BOB, TOLD.people[1], False)],
+    ["coffee"],
+    OWED,
+    "likes tea",
+    [JANE],
+    {"Bob": [BOB, JANE]},
+    {"Jnae": [JANE]},
+    ["Which *Bob*?"],
+)
+
 
 def _nudge(kind: DeliveryKind, *tasks: Task) -> Message:
     items = [DeliveryItem(task.id or 0, place, task=task) for place, task in enumerate(tasks)]
@@ -134,6 +157,20 @@ def _lead(chosen: str) -> Modal:
 
 # Each view builder, and renderings of it that show all it can hold.
 RENDERINGS: Mapping[Callable[..., View], Callable[[], list[View]]] = {
+    captures_views.saved: lambda: [
+        captures_views.saved(
+            KEPT, ADA, TODAY, "c1", 1, [captures_views.Days("Which day?", [kit.button("A", FIX_LINE)])]
+        ),
+        captures_views.saved(captures_views.Shown(0), ADA, TODAY, "c1", 1),
+    ],
+    captures_views.several: lambda: [
+        captures_views.several([KEPT, captures_views.Shown(1)], ["?"], ADA, TODAY, "c1", 1, crowded=True)
+    ],
+    captures_views.spread: lambda: [captures_views.spread(3, "c1")],
+    captures_views.fix: lambda: [
+        captures_views.fix(TOLD, fixing.facts(TOLD, TODAY, "en-US"), "", "Tue 24 Nov"),
+        captures_views.fix(Capture(), [], ""),
+    ],
     contacts_views.card: lambda: [
         contacts_views.card(facts, ADA, TODAY, "Noted.", "c1")
         for facts in (

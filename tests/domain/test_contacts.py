@@ -6,7 +6,8 @@ import pytest
 
 from bot import errors
 from bot.clock import MovableClock
-from bot.domain import contacts, tasks
+from bot.domain import contacts, recording, tasks
+from bot.domain.captures.facts import Person
 from bot.domain.contacts import Facts
 from bot.domain.model import Circle, DetailKind, Member, TaskKind, TaskState
 from bot.domain.when import Reading
@@ -188,7 +189,7 @@ def test_whom_a_line_is_about(books: Books, member: Member, name: str, meant: li
     with books.open(member) as book:
         for each in ("Jane Doe", "Ann Chovy", "Ann Boleyn"):
             person(book, each)
-        assert sorted(contact.name for contact in contacts.meant(book, Facts(name))) == meant
+        assert sorted(contact.name for contact in recording.who(book, Person(name))) == meant
 
 
 def test_whoever_is_to_be_left_alone_owes_and_is_owed_nothing(books: Books, member: Member) -> None:

@@ -77,7 +77,8 @@ def test_edit_mends_and_forgets_what_is_emptied(rig: Rig, card) -> None:
     assert form.submit().ok
     rig.ada.sees(
         "Saved.\nJane Roe · CTO, Globex (before: Acme)\n"
-        "Former colleague · #data #berlin · You ← Bob Marsh\njane@acme.example"
+        "Former colleague · #data #berlin · You ← Bob Marsh\n"
+        "Last Mon 23 Nov: you met\njane@acme.example (may be out of date)"
     )
     rig.ada.press("Undo", in_=card)
     rig.ada.sees("Undone: Edited Jane Roe.")
@@ -85,14 +86,14 @@ def test_edit_mends_and_forgets_what_is_emptied(rig: Rig, card) -> None:
     rig.ada.sees("Jane Doe · CTO, Acme\n#data · met at PyCon")
 
 
-def test_fix_is_the_same_form(rig: Rig) -> None:
+def test_fix_mends_what_a_line_said(rig: Rig) -> None:
     rig.ada.types("Jane Do, CTO at Initech")
     rig.ada.press("Fix", in_=rig.ada.sees("Saved Jane Do"))
-    form = rig.ada.sees_modal("Edit a contact")
+    form = rig.ada.sees_modal("What I understood")
     form.fill("Name", "Jane Doe")
     form.fill("Company", "Acme")
     assert form.submit().ok
-    assert "before" not in message_text(rig.ada.sees("Saved.\nJane Doe · CTO, Acme"))
+    assert "before" not in message_text(rig.ada.sees("Saved Jane Doe · CTO, Acme"))
 
 
 def test_do_not_contact_is_obeyed_until_it_is_taken_back(rig: Rig, card) -> None:
@@ -163,7 +164,9 @@ def test_undo_says_why_when_something_changed_since(rig: Rig) -> None:
     rig.ada.press("Undo", in_=saved)
     rig.ada.sees_modal("I can't undo that any more: Jane Doe changed since.").close()
     rig.ada.types("Jane")
-    rig.ada.sees("Last Mon 23 Nov: “likes tea”\njane@acme.example\n[Add note]  [Follow up]  [Say thanks]  [⋯")
+    rig.ada.sees(
+        "Last Mon 23 Nov: “likes tea”  [All notes]\njane@acme.example\n[Add note]  [Follow up]  [Say thanks]  [⋯"
+    )
 
 
 def test_buttons_of_somebody_deleted_say_so(rig: Rig, card) -> None:

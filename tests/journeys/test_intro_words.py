@@ -14,8 +14,10 @@ WORDS = [
     ("intro Bob Marsh will introduce me to Sam Lee", "Bob Marsh offered to introduce you to Sam Lee\n"),
     ("intro I introduced Ann Chovy to Tom Stone about hiring", "You introduced Ann Chovy to Tom Stone · hiring\n"),
     ("intro introduce Ann Chovy to Tom Stone", "You want to introduce Ann Chovy to Tom Stone\n"),
-    ("Bob Marsh introduced me to Jane Doe, CTO at Acme", f"Bob Marsh {RECEIVED} Jane Doe (CTO, Acme)\n"),
-    ("Bob Marsh will introduce me to 李小龙", "Bob Marsh offered to introduce you to 李小龙\n"),
+]
+IN_PASSING = [
+    ("Bob Marsh introduced me to Jane Doe, CTO at Acme", "Saved Jane Doe · CTO, Acme\nIntroduced by Bob Marsh"),
+    ("Bob Marsh will introduce me to 李小龙", "Saved Bob Marsh\nBob Marsh will introduce you to 李小龙"),
 ]
 
 
@@ -25,6 +27,14 @@ def test_each_way_to_put_it(rig: Rig, line: str, said: str) -> None:
     rig.ada.sees(f"Logged.\n{said}")
     rig.ada.types("find")
     rig.ada.sees("2 people in your book")
+
+
+@pytest.mark.parametrize(("line", "said"), IN_PASSING)
+def test_a_line_that_tells_of_one_is_a_capture(rig: Rig, line: str, said: str) -> None:
+    rig.ada.types(line)
+    rig.ada.sees(said)
+    rig.ada.types("intros")
+    rig.ada.sees("Bob Marsh")
 
 
 def test_what_tells_of_no_introduction_is_said_so_with_the_words(rig: Rig) -> None:

@@ -16,8 +16,8 @@ def uses_everything(rig: Rig) -> None:
     ben = rig.ben
     ben.types("met Jane Doe (CTO at Acme) at PyCon, follow up tomorrow about the pilot, jane@acme.example")
     ben.press("Fix", in_=ben.sees("Saved Jane Doe"))
-    ben.sees_modal("Edit a contact").submit()
-    ben.sees("Saved.")
+    ben.sees_modal("What I understood").submit()
+    ben.sees_no_modal()
     ben.types("Jane Doe")
     card = ben.sees("[Say thanks]")
     ben.press("Add note", in_=card)

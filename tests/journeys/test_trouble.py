@@ -68,7 +68,7 @@ def test_slow_profiles_do_not_hold_up_the_answer(rig: Rig, in_trouble: None) -> 
     rig.slack.trouble.slow(1.3, "users.info")
     assert rig.ada.types("/contact @Ben Okafor and @Ada Lovett, designer at Globex", channel="general").ok
     assert rig.ada.types("/contact @Ben Okafor, designer at Globex", channel="general").ok
-    rig.ada.sees("Saved ben.okafor · designer, Globex", channel="general")
+    rig.ada.sees("ben.okafor · designer, Globex", channel="general")
 
 
 def test_a_mention_slack_does_not_explain_is_asked_about(rig: Rig, in_trouble: None) -> None:

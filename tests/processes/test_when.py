@@ -1,4 +1,4 @@
-"""`bot when`: what a text is read as, without a database, settings or Slack."""
+"""`bot when` and `bot capture`: what a text is read as, without a database, settings or Slack."""
 
 import json
 import os
@@ -15,10 +15,10 @@ NOW = ("--now", "2026-11-23T10:00:00-05:00", "--zone", "America/New_York")
 NULLS = {"date": None, "time": None, "repeat": None, "sure": None, "says": None}
 
 
-def run(folder: Path, *arguments: str, typed: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+def run(folder: Path, *arguments: str, typed: bytes = b"", command: str = "when") -> subprocess.CompletedProcess[bytes]:
     """The command as a process of its own, in an empty folder and without any setting."""
     return subprocess.run(
-        [sys.executable, "-m", "bot", "when", *arguments],
+        [sys.executable, "-m", "bot", command, *arguments],
         cwd=folder,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
         input=typed,
@@ -103,3 +103,19 @@ def test_a_wrong_option_is_explained(tmp_path: Path, wrong: tuple[str, str]) -> 
     done = run(tmp_path, "today", *wrong)
     assert done.returncode == 2
     assert b"one looks like" in done.stderr
+
+
+def test_a_line_about_people_is_read(tmp_path: Path) -> None:
+    typed = b"met Jane Doe at PyCon, ping her friday\nthanks!\n\nJane joined Globex as VP\n"
+    first, second, third, fourth = shown(run(tmp_path, *NOW, typed=typed, command="capture"))
+    assert first == {
+        "text": "met Jane Doe at PyCon, ping her friday",
+        "capture": True,
+        "people": [{"name": "Jane Doe", "where_met": "PyCon"}],
+        "talk": {"kind": "meeting", "on": "2026-11-23", "direction": "mutual"},
+        "follow_ups": [{"date": "2026-11-27"}],
+    }
+    assert (second, third) == ({"text": "thanks!", "capture": False}, {"text": "", "capture": False})
+    assert fourth["people"] == [{"name": "Jane", "title": "VP", "company": "Globex", "has_moved": True}]
+    [words] = shown(run(tmp_path, *["Jane", "Doe,", "CTO", "at", "Acme"], *NOW, command="capture"))
+    assert words["people"] == [{"name": "Jane Doe", "title": "CTO", "company": "Acme"}]

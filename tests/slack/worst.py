@@ -6,7 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.domain import chains, keeping, leads, names
+from bot.domain import chains, fixing, keeping, leads, names
+from bot.domain.captures.facts import Capture, FollowUp, Person, Talk, Thanks
 from bot.domain.model import (
     Answer,
     Change,
@@ -30,6 +31,7 @@ from bot.domain.model import (
     Win,
 )
 from bot.slack import (
+    captures_views,
     contacts_views,
     forms,
     home,
@@ -236,7 +238,51 @@ def lead_forms(draw: st.DrawFn) -> Modal:
     return lead_form.lead_form(source, found, draw(LONG)[:3000], chosen, source.to_json(), known, draw(OPTIONS))
 
 
+PERSONS = st.builds(
+    Person,
+    NAMES,
+    MAYBE,
+    MAYBE,
+    st.none() | st.sampled_from(Circle),
+    MAYBE,
+    *(st.lists(NAMES, max_size=2) for _ in range(6)),
+)
+CAPTURES = st.builds(
+    Capture,
+    st.lists(PERSONS, max_size=6),
+    st.none() | st.builds(Talk, st.sampled_from(InteractionKind), st.none() | DAYS, about=MAYBE),
+    st.lists(st.builds(FollowUp, st.none(), written(40), MAYBE, st.lists(NAMES, max_size=2)), max_size=2),
+    st.lists(st.builds(Thanks, NAMES, MAYBE), max_size=2),
+    note=st.none() | LONG,
+)
+
+
+@st.composite
+def captured(draw: st.DrawFn) -> captures_views.Shown:
+    """A line as it was kept, with all there may be to ask about it."""
+    told = draw(st.lists(st.tuples(people(), PERSONS, st.booleans()), max_size=3))
+    asked = (draw(st.dictionaries(NAMES, several(people(), 6).filter(bool), max_size=2)) for _ in range(2))
+    happened, remarks = (draw(st.lists(written(200), max_size=2)) for _ in range(2))
+    owed, moved = draw(together(is_open=True)), draw(several(people(), 2))
+    return captures_views.Shown(draw(st.integers(0, 39)), told, happened, owed, draw(LONG), moved, *asked, remarks)
+
+
 WORST: Mapping[Callable[..., Any], st.SearchStrategy[Message | Modal | Home]] = {
+    captures_views.saved: st.builds(captures_views.saved, captured(), members(), TODAY, st.just(CHANGE), IDS),
+    captures_views.several: st.builds(
+        captures_views.several,
+        several(captured(), 40),
+        st.lists(written(300), max_size=12),
+        members(),
+        TODAY,
+        st.just(CHANGE),
+        IDS,
+        st.booleans(),
+    ),
+    captures_views.spread: st.builds(captures_views.spread, st.integers(0, 99), st.just(CHANGE)),
+    captures_views.fix: CAPTURES.map(
+        lambda told: captures_views.fix(told, fixing.facts(told, MONDAY, "en-US"), "", "Tue 24 Nov")
+    ),
     contacts_views.card: st.builds(contacts_views.card, cards(), members(), TODAY, st.just("Noted."), UNDO),
     contacts_views.saved: st.builds(
         contacts_views.saved,

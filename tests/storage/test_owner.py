@@ -60,8 +60,12 @@ def loot(books: Books, member: Member) -> dict[str, Any]:
         earlier = {"state": DeliveryState.SENT, "sent_at": book.now, "moved_on": MOVED_ON}
         book.add(Delivery(DeliveryKind.DIGEST, "digest:0", "opaque too", book.today, **earlier))
         question = book.add(Question("note", "jane: hi"))
+        gone = add_person(book, "Ann Chovy")
         book.describe("Added Jane Doe", jane)
+    with books.open(member) as book:
+        book.delete(book.contact(gone.id))
     return {
+        "gone_id": [gone.id],
         "contact_id": [jane.id],
         "contact_ids": [[jane.id]],
         "introducer_id": [bob.id],
@@ -102,11 +106,17 @@ def test_nothing_of_anothers_is_answered_or_changed(engine: Engine, books: Books
 
 def test_the_owner_gets_answers_to_the_same(books: Books, member: Member, loot: dict[str, Any]):
     """Else the test above proves nothing."""
-    asking = set(METHODS) - {"add", "delete", "describe", "undo"}
+    asking = set(METHODS) - {"add", "delete", "describe", "undo", "revive"}
     for method in sorted(asking):
         with books.read(member) as book:
             answers = [getattr(book, method)(**arguments) for arguments in attempts(method, loot)]
             assert method == "closed_tasks" or any(answer not in EMPTY for answer in answers), method
+
+
+def test_whom_an_undo_took_out_the_owner_brings_back(books: Books, member: Member, loot: dict[str, Any]):
+    with books.open(member) as book:
+        assert book.revive(loot["gone_id"][0]).name == "Ann Chovy"
+        assert book.revive(loot["contact_id"][0]) is None
 
 
 @pytest.mark.parametrize(

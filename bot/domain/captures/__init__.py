@@ -1,0 +1,1 @@
+"""How lines about people are written: one module of rules for each subject, joined by `bot.domain.capture`."""

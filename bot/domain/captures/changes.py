@@ -1,0 +1,126 @@
+"""What changed: a new job, a promotion, another city."""
+
+import re
+
+from bot.domain import places, vocabulary
+from bot.domain.captures.line import Line, Rule, pattern
+from bot.domain.captures.sharing import NAMED, fits_company, note, set_company, without_day
+
+
+def _moved(line: Line, found: re.Match[str]) -> bool:
+    """ "Jane moved to Globex as VP", "joined Globex", "left Initech for Globex", "switched from Acme to Hooli"."""
+    said = found.groupdict()
+    company, former, title = said.get("company"), said.get("former"), said.get("title")
+    if any(line.is_day(words) or line.tail(words) for words in (company, former) if words and re.search(r"\d", words)):
+        return False
+    if (company and not fits_company(company)) or (former and not fits_company(former)):
+        return False
+    if not _is_about(line, said.get("who")):
+        return False
+    assert line.person is not None
+    if former:
+        line.person.former.append(without_day(line, former))
+    if company:
+        line.person.company = None
+        set_company(line, without_day(line, company))
+    line.person.title = _told_title(line, title) or line.person.title
+    line.person.has_moved = bool(company)
+    return True
+
+
+def _told_title(line: Line, title: str | None) -> str | None:
+    """ "CMO last month": the day is worth a note."""
+    day = line.tail(title) if title else None
+    if day and day.head:
+        line.keep(day.words)
+        return day.head
+    return title
+
+
+def _is_about(line: Line, who: str | None) -> bool:
+    """Whether a change is that of somebody the line is about; one it names first is added."""
+    name = line.whom(who) if who else None
+    if who and not name:
+        return False
+    if name and not line.capture.people:
+        line.add_person(name)
+    return bool(line.capture.people) and (name is None or name == line.told.last)
+
+
+def _former(line: Line, found: re.Match[str]) -> bool:
+    """ "ex-Google", "formerly Stripe", "used to work at Oracle"."""
+    words = found["former"].strip()
+    if not line.person or not words[0].isupper() or len(words.split()) > 4:
+        return False
+    line.person.former.append(words)
+    return True
+
+
+def _promoted(line: Line, found: re.Match[str]) -> bool:
+    title, company = found["title"], found["company"]
+    fits = vocabulary.is_title(title) and (company is None or fits_company(company))
+    if not fits or not _is_about(line, found["who"]):
+        return False
+    assert line.person is not None
+    line.person.title, line.person.has_moved = title, True
+    if company:
+        line.person.company = None
+        set_company(line, without_day(line, company))
+    return True
+
+
+def _is_now(line: Line, found: re.Match[str]) -> bool:
+    """ "Jane is now VP Engineering at Globex", "my friend Tom Reed is a lawyer"."""
+    title = found["title"]
+    if line.capture.people or not vocabulary.is_title(title.split(" at ")[0]) or not line.whom(found["who"]):
+        return False
+    line.pieces[:0] = [found["who"], title]
+    line.is_named = True
+    return True
+
+
+def _home_named(line: Line, found: re.Match[str]) -> bool:
+    """ "Jane moved to Berlin" """
+    if not places.is_place(found["where"]) or not _is_about(line, found["who"]):
+        return False
+    line.capture.is_placed = True
+    words = found[0].removeprefix(found["who"] or "").strip()
+    return note(line, words)
+
+
+def rules() -> list[tuple[re.Pattern[str], Rule]]:
+    """The rules of this subject, in order."""
+    as_title = r"(?:,? as (?:an? |the |our |their |new )*(?P<title>[^,]+?))?"
+    gone = (
+        r"(?:moved (?:over )?to|joined|joins|started (?:a new job )?(?:at|with)|went to|switched to"
+        r"|now (?:works )?(?:at|with|for)|is at|jumped to)"
+    )
+    return [
+        (pattern(rf"{NAMED}(?P<_>switched|moved|went) from (?P<former>.+?) to (?P<company>.+?){as_title}"), _moved),
+        (
+            pattern(
+                rf"{NAMED}(?:left|quit|is leaving) (?P<former>.+?)(?: (?:for|to join) (?P<company>.+?))?{as_title}"
+            ),
+            _moved,
+        ),
+        (pattern(rf"{NAMED}(?:moved|relocated|lives?|living|based|is) ?(?:to|in|out of) (?P<where>.+)"), _home_named),
+        (pattern(rf"{NAMED}{gone} (?P<company>.+?){as_title}"), _moved),
+        (
+            pattern(rf"{NAMED}(?:got |was )?promoted to (?:the )?(?P<title>.+?)(?: (?:at|@) (?P<company>.+))?"),
+            _promoted,
+        ),
+        (
+            pattern(
+                r"(?P<who>.+?)(?: is| was|['’]s(?= (?:now|currently|just|also|an?|the|our) )) (?:now |currently "
+                r"|just |also )*(?:an? |the |our |their )?(?P<title>[^,]+)"
+            ),
+            _is_now,
+        ),
+        (
+            pattern(
+                r"(?:who )?(?:ex[- ]|formerly |previously |prev\.? |former |used to (?:work|be) )(?:at |with "
+                r"|for )?(?P<former>.+)"
+            ),
+            _former,
+        ),
+    ]

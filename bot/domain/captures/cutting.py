@@ -1,0 +1,166 @@
+"""A line cut into pieces: at its commas, brackets and dashes, and where another thing begins without any."""
+
+import re
+
+from bot.domain import nicknames, vocabulary
+from bot.domain.captures.line import Line, pattern
+
+# A full stop ends a piece too, but not behind "Dr", "Prof", "Inc" or an initial.
+_SEPARATORS = re.compile(
+    r"\s*[,;\n|)，、；。]+\s*|\s*(?=\()|\s+(?:[-–—]+|/)\s+|(?<=[^\W\d_])(?<!\bre)(?<!\bRe)(?<!\bRE):\s+|\.{2,}\s*|…\s*"
+    r"|(?<=[\w!?%\"”’])[!?]+(?:\s+|$)"
+    r"|(?<=[^\W_]{2})(?<!\b[A-Z]r)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!Prof)(?<!Inc)(?<!Ltd)(?<!\bCo)(?<!\bvs)"
+    r"(?<!\bJr)(?<!\bSr)(?<!\bm\.A)(?<!Corp)\.(?:\s+|$)"
+)
+_NOTHING = re.compile(r"[\s\-–—/.,;:|()*•]*")
+_ABBREVIATED = re.compile(r"(?<=\b(?:Inc|Ltd))\.(?:\s+|$)|(?<=\bCo)\.(?:\s+|$)|(?<=\bCorp)\.(?:\s+|$)")
+_AMPERSAND = re.compile(r".*(?:&|\band\b).*", re.IGNORECASE)
+_JOB = r"(?:(?:is|was|works?|worked|runs?|leads?|heads?|joined|left|started|moved|got|switched|used)\b)"
+
+THEN = r"(?:(?:and|then|also|please|pls|plz|so|but|i|we) )*"
+SOON = (
+    r"(?:(?:must|should|will|to|have to|need to|want to|gotta|going to|promised to|remember to|remind me to|'ll|’ll) )*"
+)
+BY = r"(?:introduced|intro(?:['’]?d)?|referred|recommended) (?:by|via|through|from)"
+IN = r"(?:at|@|in|on|during)"
+DEEDS = (
+    r"call(?:ing)?|phone|ring|e-?mail(?:ing)?|write|send(?:ing)?|ask|check|meet|lunch|coffee|dinner|catch|circle|get back|get in touch|reach|talk"
+    r"|speak"
+    r"|see|invite|text|message|dm|chat|share|forward|schedule|set up|book|give|remind|congratulate|touch base"
+    r"|keep in touch"
+    r"|stay in touch|reconnect|chase|nudge|ping|follow[ -]?up|tell|show|review|pay|introduce|intro|connect"
+)
+
+# How people shorten what the rules know in full; a capital "W" is an initial.
+_SHORT = (
+    (re.compile(r"\b[wW]/ ?(?=[^\W\d_])"), "with "),
+    (re.compile(r"(?<=\s)w(?=\s)"), "with"),
+    (re.compile(r"\b(?:thx|thanx|thnx|tnx)\b", re.IGNORECASE), "thanks"),
+    (re.compile(r"\bover at\b"), "at"),
+    (re.compile(r"\bthis am\b"), "this morning"),
+    (re.compile(r"\bthis pm\b"), "this afternoon"),
+    (re.compile(r"\b(?:fup|f/up?)\b", re.IGNORECASE), "follow up"),
+    (re.compile(r"\s(?:->|→|=>)\s"), ", "),
+)
+
+# What may begin a line without saying anything; "Oh Se-hun" is somebody.
+_INTERJECTION = re.compile(
+    r"^\s*(?:(?:yo+|oh|ok(?:ay)?|so|btw|fyi|also|lol|haha|wow|well|hmm+|um+|update)[,:!]* )+"
+    r"|^\s*(?:Oh|Ok(?:ay)?|So|Btw|BTW|Well),? (?:also|so|and|btw),? "
+    r"|^\s*(?:Yo+|Oh|Ok(?:ay)?|So|Btw|BTW|Fyi|FYI|Also|Wow|Well|Update)[,:!]* (?=[a-z])"
+)
+# What may stand before "met" and the like, and says nothing.
+_LEAD = pattern(
+    r"^(?:(?:whom?|i|we|just|and|then|so|also|please|btw) )+(?=(?:met|ran|bumped|thanks?|follow|spoke|talked|had)\b)"
+)
+# Where a piece begins without a comma before it.
+_CLAUSE = pattern(
+    rf"(?<!\ba)(?<!\ban)(?<!\bthe)(?<!\bmy)(?<!\bour)\s+(?=(?:via|thru|thanks to|{BY}|through(?= (?-i:[^\W\d_a-z]))"
+    rf"|{THEN}(?:thank(?! you\b)|(?-i:follow)[- ]?up))(?:\s|$))"
+    rf"|\s+(?=(?:whom? )?(?:i |we )?met\s)|\s+(?=,? ?(?:and|then|but) {THEN}{SOON}(?:{DEEDS})\s)"
+    r"|\s+(?=(?:and |but )?(?:i|we|she|he|they)(?:['’]ll| will| promised| offered| need to| should| must| have to) )"
+    r"|(?<!you)(?<!please)(?<!ls)(?<!lz)\s+(?=(?:ping|remind me)\s)|\s+(?=(?:and|&) (?:his|her|their|my) )"
+    r"|\s+(?=and (?:owe|thank)\s)"
+)
+_PROMISE = pattern(rf"\s+(?={THEN}(?:thank(?! you)|owe)\s)")
+_WHERE = pattern(r"\s+(?=(?:at|@|from|of|over|(?:now |currently )?works (?:at|for|as)|who(?:m|'s|’s)?)\s|@\w)")
+_WHERE_OR_IN = pattern(rf"\s+(?=(?:from|of|over|who(?:m|'s|’s)?|works (?:at|for|as)|{IN})\s|@\w)")
+_TOLD = pattern(r"(?:from|at|met|coffee|lunch|ran|bumped|dinner|drinks|breakfast|connected)\b")
+_FROM_SOMEBODY = pattern(
+    r"(?:.*\b)?(?:got|received|had|heard|missed)(?: back)?(?: an? \S+)? from \S+|back in touch with"
+)
+_ABOUT_IT = pattern(r".*?\s(?:about|re:?|regarding)\s.*")
+# What is read as a whole, since its "at", "from" or "to" belongs to it.
+_WHOLE = pattern(
+    r".+? (?:started|joined|moved|switched|went|left|got promoted|was promoted|is now|is)\b"
+    r"|.*\b(?:intro|introduce|introduction|connect|put \S+(?: \S+)? in touch|introduced)\b(?! call)"
+)
+_AS = pattern(r"\s+(?=(?:as an?|in|at|@)\s)")
+_VERB = pattern(rf"\s+(?=(?:who |has |just |recently )*{_JOB})")
+
+
+def spelt_out(text: str) -> str:
+    """The text with the short forms of the keyboard in full: "w/ Jane" is "with Jane"."""
+    for short, full in _SHORT:
+        text = short.sub(full, text)
+    return _INTERJECTION.sub("", text)
+
+
+def pieces(text: str) -> list[str]:
+    """The pieces of a line; "(" at the beginning of one is kept, and companies with commas are put together."""
+    whole = (piece for piece in _SEPARATORS.split(text) if not _NOTHING.fullmatch(piece))
+    cut = [piece.strip(" .") if piece.startswith((".", " .")) else piece.strip() for piece in whole]
+    cut = [piece.lstrip(" .-–—/:•*") for piece in cut]
+    joined: list[str] = []
+    for piece in filter(None, cut):
+        if len(joined) > 1 and _is_company_tail(joined[-1], piece):
+            joined[-1] = f"{joined[-1]}, {piece}"
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _is_company_tail(before: str, piece: str) -> bool:
+    """Whether a piece goes on with a company's name: "Inc.", "Kline & Co"."""
+    words = piece.split()
+    if vocabulary.COMPANY_ENDS.fullmatch(piece):
+        return True
+    is_list = _AMPERSAND.fullmatch(piece) and vocabulary.COMPANY_LAST.fullmatch(words[-1])
+    last = before.split()[-1]
+    return bool(
+        is_list
+        and not _is_title_alone(before)
+        and 2 < len(words) < 6
+        and last[:1].isupper()
+        and len(before.split()) < 5
+    )
+
+
+def _is_title_alone(words: str) -> bool:
+    return vocabulary.is_title(words) and " at " not in words and " @" not in words
+
+
+def cut(line: Line, piece: str) -> list[str]:
+    """The piece up to where another begins in it without a comma, and the rest."""
+    if len(piece) > 600:
+        return [piece]
+    piece = _LEAD.sub("", piece)
+    if re.match(rf"{THEN}{SOON}(?:{DEEDS})\b", piece, re.IGNORECASE) and not line.is_named:
+        return _split(_PROMISE, piece)
+    head, *rest = _split(_CLAUSE, piece)
+    if line.is_named or _names_more(line, head) or re.match(rf"(?:from|{IN})\s", head, re.IGNORECASE):
+        head, *more = _before_place(line, head)
+        rest = more + rest
+    return [head, *rest]
+
+
+def _names_more(line: Line, piece: str) -> bool:
+    """Whether names are still to come: "met Jane, Bob and Ann at the dinner"."""
+    if not line.capture.people:
+        return True
+    if piece.lower().startswith(("and ", "& ")) and line.capture.talk is not None:
+        return True
+    bare = not any(one.facts for one in line.capture.people)
+    is_listed = line.capture.talk is not None or nicknames.is_first_name(line.capture.people[0].name.split()[0])
+    is_list = bool(_AMPERSAND.fullmatch(piece)) and not vocabulary.is_title(piece)
+    return bare and is_listed and is_list and not piece.startswith("(")
+
+
+def _before_place(line: Line, piece: str) -> list[str]:
+    """Cut where a place or a company begins; a day behind that stays with what is before: "Jane at PyCon friday"."""
+    day = line.tail(piece)
+    words = day.head if day and day.head else piece
+    if _WHOLE.match(words) and not line.is_named:
+        return [piece]
+    is_told = line.capture.talk or _TOLD.match(words)
+    where = _WHERE_OR_IN if is_told else _WHERE
+    head, *more = _split(where, words, _FROM_SOMEBODY.match(words) or _ABOUT_IT.match(words))
+    return [f"{head} {day.words}", *more] if day and day.head else [head, *more]
+
+
+def _split(where: re.Pattern[str], piece: str, behind: re.Match[str] | None = None) -> list[str]:
+    """The piece before and from where another begins; one that begins at once is no other."""
+    found = where.search(piece, behind.end() if behind else 1)
+    if not found:
+        return [piece]
+    return list(filter(None, (piece[: found.start()].strip(), piece[found.end() :].strip())))

@@ -1,0 +1,193 @@
+"""Who brought whom together, or promised to."""
+
+import re
+
+from bot.domain import names, nicknames, vocabulary
+from bot.domain.captures.cutting import BY, THEN
+from bot.domain.captures.line import Line, Rule, pattern
+from bot.domain.captures.sharing import set_place
+from bot.domain.intro_words import IntroWords
+from bot.domain.model import IntroductionKind
+
+RECEIVED, MADE = IntroductionKind.RECEIVED, IntroductionKind.MADE
+
+_CHANNEL = pattern(r"linkedin|twitter|x|slack|e?-?mail|zoom|whatsapp|facebook|instagram|phone|github|discord|meetup")
+_INTRODUCE = r"(?:introduce|intro|connect)"
+_INTRODUCED = r"(?:introduced|introd|intro['’]d|intro['’]ed|intro['’]?ed|connected)"
+_ME = r"(?:me|us)"
+_TOUCH = r"put {0} in (?:touch|contact) with"
+_WILL = (
+    r"(?:will|['’]ll|is going to|is about to|wants to|can|could|would|promised to|promises to|offered to|offers to"
+    r"|is happy to"
+    r"|agreed to|said (?:he|she|they)(?:['’]d| would|['’]ll| will)|might)"
+)
+_I_WILL = (
+    rf"{THEN}(?:i(?:['’]ll| will)? )?(?:['’]ll |will |promised to |offered to |need to |want to |should |going to "
+    rf"|have to |to )*"
+)
+_OWED = r"(?:promised|owe|offered|promise) (?P<first>.+?) (?:an? )?intro(?:duction)? to"
+_ABOUT = re.compile(r",?\s+(?:about|regarding|re:?|for)\s+", re.IGNORECASE)
+_KIN = (
+    r"(?:(?:my|our|her|his|their|the|an?) )?(?:(?:new|old|former|good|own) )*(?:boss|colleague|coworker|co-?founder"
+    r"|friend|partner|husband"
+    r"|wife|brother|sister|manager|client|customer|assistant|cto|ceo|cfo|coo|founder|contact|investor|team|mentor|neighbou?r)"
+    r"|(?:my|our|her|his|their) (?:(?-i:[a-z][\w-]*) )?(?!(?:is|was|has|are)\b)(?-i:[a-z][\w-]+)"
+)
+_RELATED = re.compile(rf"(?P<how>(?:{_KIN})),? (?P<name>(?-i:[^\W\d_a-z]).+)", re.IGNORECASE)
+_BEHIND = re.compile(r",?\s+(?=(?:at|from|of|in|on|who|over|next|this|by|so|because|when)\b)", re.IGNORECASE)
+
+
+def _by(line: Line, found: re.Match[str]) -> bool:
+    """ "via Bob and Ann"; "via LinkedIn" is a place."""
+    by = found["by"]
+    if _CHANNEL.fullmatch(by):
+        line.told.where_met = line.told.where_met or by
+        return True
+    by, *left = _BEHIND.split(by, maxsplit=1)
+    day = line.tail(by)
+    people = [line.whom(each) for each in re.split(r"\s+(?:and|&)\s+", day.head if day else by)]
+    if not all(people):
+        return False
+    line.told.introduced_by += [name for name in people if name]
+    line.told.last = line.told.introduced_by[-1]
+    if day:
+        line.take_day(day)
+    for words in left:
+        _where(line, words)
+    return True
+
+
+def _where(line: Line, words: str) -> None:
+    """ "introduced by Bob at the fair": where they met."""
+    found = re.fullmatch(r"(?:at|in|on) (.+)", words, re.IGNORECASE)
+    if not (found and not line.is_day(words) and set_place(line, found[1])):
+        line.pieces.insert(0, words)
+
+
+def _introduced_me(line: Line, found: re.Match[str]) -> bool:
+    """ "Bob introduced me to Jane Doe": Jane is who the line is about."""
+    by = line.whom(found["first"] or "they")
+    related = _RELATED.fullmatch(found["second"])
+    whom = related["name"] if related else found["second"]
+    is_known = by in [person.name for person in line.capture.people]
+    if not by or _is_a_thing(found["second"]) or (is_known and not vocabulary.is_name(names.clean(whom))):
+        return False
+    line.told.introduced_by.append(by)
+    line.keep(related["how"] if related else None)
+    if is_known:  # "Ann (Acme) introduced me to Jane Doe"
+        line.add_person(whom)
+        return True
+    line.pieces.insert(0, whom)
+    line.is_named = True
+    return True
+
+
+def _is_a_thing(words: str) -> bool:
+    """Whether it is hardly somebody: "jazz" has no capital, and is no first name."""
+    return words.islower() and not nicknames.is_first_name(re.split(r"\W", words)[0])
+
+
+def _thanked_for_it(line: Line, found: re.Match[str]) -> bool:
+    """ "thank Bob for introducing me to Jane Doe"."""
+    from bot.domain.captures.facts import Thanks
+
+    if not _introduced_me(line, found):
+        return False
+    line.capture.thanks.append(Thanks(line.told.introduced_by[-1]))
+    return True
+
+
+def _will(line: Line, found: re.Match[str]) -> bool:
+    """ "she'll intro me to Sam Lee": a promise."""
+    return _tell(line, RECEIVED, False, found["first"] or "they", found["second"])
+
+
+def _make(is_done: bool) -> Rule:
+    def rule(line: Line, found: re.Match[str]) -> bool:
+        """ "I introduced Ann to Tom", "I'll intro her to Tom"."""
+        return _tell(line, MADE, is_done, found["first"], found["second"])
+
+    return rule
+
+
+def _tell(line: Line, kind: IntroductionKind, is_done: bool, first: str, second: str) -> bool:
+    said, *about = _ABOUT.split(second, maxsplit=1)
+    said, *left = _BEHIND.split(said, maxsplit=1)
+    if day := line.tail(said):
+        said, left = day.head, [day.words, *left]
+    related = _RELATED.fullmatch(said)
+    introducer = line.whom(first)
+    other = line.whom(related["name"] if related else said)
+    if not introducer or not other or introducer == other:
+        return False
+    if related:
+        line.keep(related["how"])
+    line.keep(" ".join(left))
+    told = IntroWords(kind, is_done, introducer, other, about[0].strip() if about else None)
+    line.capture.introductions.append(told)
+    _name(line, introducer, other if kind == MADE else None)
+    return True
+
+
+def _name(line: Line, first: str, second: str | None) -> None:
+    """Whoever a line names in an introduction is who it is about, if it is about nobody else."""
+    if not line.capture.people:
+        for name in filter(None, (first, second)):
+            line.add_person(name)
+    line.told.last = first
+
+
+def _related(line: Line, found: re.Match[str]) -> bool:
+    """ "her colleague Raj Patel": somebody else, and how they are related."""
+    name = found["name"]
+    if not line.capture.people or not vocabulary.is_name(names.clean(name)) or not line.capture.talk:
+        return False
+    line.keep(found["how"])
+    line.add_person(name)
+    return True
+
+
+def rules() -> list[tuple[re.Pattern[str], Rule]]:
+    """The rules of this subject, in order."""
+    touch_me, touch = _TOUCH.format(_ME), r"put (?P<first>.+?) in (?:touch|contact) with"
+    done = rf"(?:{_INTRODUCED} {_ME} (?:to|with)|{touch_me})"
+    me = rf"(?:{_INTRODUCE} {_ME} (?:to|with)|{touch_me}|make an? intro(?:duction)? to)"
+    thank = (
+        rf"{THEN}thanks?(?: you)?(?: to)? (?P<first>.+?) for (?:the intro(?:duction)? to|introducing {_ME} to"
+        rf"|connecting {_ME} (?:to|with))"
+    )
+    return [
+        (pattern(rf"(?P<first>(?:.+? )??)(?:has |just |kindly )*{done} (?P<second>.+)"), _introduced_me),
+        (pattern(rf"{thank} (?P<second>.+)"), _thanked_for_it),
+        (
+            pattern(
+                rf"(?P<first>(?:(?!(?:said|says)\b).+?)??)(?: ?(?:said|says|that))*(?: ?(?:he|she|they))? ?{_WILL}"
+                rf" (?:kindly )?{me} (?P<second>.+)"
+            ),
+            _will,
+        ),
+        (
+            pattern(
+                r"(?:i was |got |was )?(?:introduced|introd|intro['’]?d) to (?P<second>.+?) (?:by|via"
+                r"|through) (?P<first>.+)"
+            ),
+            _introduced_me,
+        ),
+        (
+            pattern(rf"(?P<first>.+?) (?:promised|offered|owes)(?: {_ME})? an? intro(?:duction)? to (?P<second>.+)"),
+            _will,
+        ),
+        (pattern(rf"(?:i (?:have |just )*)?{_INTRODUCED} (?P<first>.+?) (?:to|with|and) (?P<second>.+)"), _make(True)),
+        (pattern(rf"(?:i )?{_OWED} (?P<second>.+)"), _make(False)),
+        (
+            pattern(
+                rf"(?:i )?(?:told|promised) (?P<first>.+?) (?:that )?(?:i(?:['’]d|['’]ll| will| would| can| could)|to)"
+                rf" {_INTRODUCE} (?:him|her|them) (?:to|with) (?P<second>.+)"
+            ),
+            _make(False),
+        ),
+        (pattern(rf"{_I_WILL}(?:{_INTRODUCE} (?P<first>.+?) (?:to|with|and)) (?P<second>.+)"), _make(False)),
+        (pattern(rf"{_I_WILL}{touch} (?P<second>.+)"), _make(False)),
+        (pattern(rf"(?:via|through|thru|{BY}|thanks to) (?P<by>.+)"), _by),
+        (re.compile(rf"(?:and |& )?{_RELATED.pattern}", re.IGNORECASE), _related),
+    ]

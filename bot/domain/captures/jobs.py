@@ -1,0 +1,169 @@
+"""What people do, and for whom."""
+
+import re
+
+from bot.domain import nicknames, places, vocabulary
+from bot.domain.captures.facts import Person
+from bot.domain.captures.line import Line, Rule, pattern
+from bot.domain.captures.sharing import SOME_PLACE, fits_company, note, set_company, set_place, without_day
+
+_SENTENCE = pattern(
+    r".*\b(?:is|was|has|he['’]?s|she['’]?s|they['’]re|leaving|starts?|decides?|had|her|his|my|their|needs?|wants?|likes?|loves?|knows?|will|who|an?|the|said|says|told"
+    r"|not|met|moved|left|joined|started|runs?|if|when|that|be|are)\b.*"
+)
+_HE_IS = (
+    r"(?:(?:both|all|all of them|both of them) )?(?:(?:who|he|she|they)(?:['’]s|['’]re| is| are| was)? )?(?:(?:now"
+    r"|currently|just|also|recently|still|already|is|was|became|becomes|as) )*(?:(?:an?|the|our|my) )?"
+)
+_OCCASION = pattern(r"[\w ]{2,}(?:con|conf|fest|summit|camp|expo|hack|slush|days)(?: (?:\d{4}|\w{2}))?")
+_LINKED = pattern(r"\b(?:at|by|from|with|via|bei|thanks|chez|en|i|we|me)\b|@")
+
+
+def _from(line: Line, found: re.Match[str]) -> bool:
+    """ "from Acme", "works at Acme", "now at Acme"."""
+    words = without_day(line, found["company"])
+    if SOME_PLACE.match(words) and words.partition(" ")[2].islower() and found[0].lower().startswith("from"):
+        return set_place(line, words)
+    if not fits_company(words):
+        return False
+    return set_company(line, words)
+
+
+def _role(line: Line, found: re.Match[str]) -> bool:
+    """ "CTO at Acme", "CEO of Acme", "runs growth at Initech"."""
+    person, title = line.person, found["title"].strip()
+    if person and person.company and person.company == line.told.company_at and not line.told.where_met:
+        person.company, line.told.where_met = None, person.company  # "chatting with Jane at PyCon, CEO of Acme"
+    if not person or person.company or person.title or not _fits_title(title):
+        return False
+    company = without_day(line, found["company"])
+    if not company or not fits_company(company) or company.split()[0].lower() in vocabulary.FUNCTIONS:
+        return False
+    person.title = title
+    return set_company(line, company)
+
+
+def _fits_title(title: str) -> bool:
+    if vocabulary.is_title(title):
+        return len(title.split()) <= 7 and not _LINKED.search(title.split(" of ")[0])
+    is_plain = len(title.split()) <= 2 and not _SENTENCE.fullmatch(title) and not _LINKED.search(title)
+    return is_plain and not vocabulary.is_common(title.split()[0]) and not vocabulary.is_doing(title)
+
+
+def _runs(line: Line, found: re.Match[str]) -> bool:
+    """ "runs growth at Initech": the company, and what they do there as a note."""
+    if not line.person or line.person.company or not set_company(line, without_day(line, found["company"])):
+        return False
+    return note(line, found[0])
+
+
+def _works_as(line: Line, found: re.Match[str]) -> bool:
+    """ "works at Acme as a product manager", "as VP"."""
+    if not line.person or line.person.title or len(found["title"].split()) > 6:
+        return False
+    line.person.title = found["title"]
+    return True
+
+
+def _guess(line: Line, found: re.Match[str]) -> bool:
+    """A title or a company without any word to say which, or both: "Acme CTO"."""
+    person, words = line.person, found["words"]
+    if not person or _SENTENCE.fullmatch(re.sub(r"^my ", "", found[0])):
+        return False
+    words = _without_home(line, without_day(line, words))
+    if _both(line, person, words):
+        return True
+    if not person.title and vocabulary.is_title(words) and not _LINKED.search(words) and not _is_company_of(words):
+        person.title = words
+        return True
+    if (vocabulary.is_company(words) or _is_small_company(line, person, words)) and set_company(line, words):
+        return True
+    return _is_event(line, words) and set_place(line, words)
+
+
+def _is_small_company(line: Line, person: Person, words: str) -> bool:
+    """ "nadia rahman (stripe)": whoever writes names without capitals writes companies so."""
+    is_plain = words.isalnum() and not vocabulary.is_common(words) and not nicknames.is_first_name(words)
+    return line.is_bracketed and person.name.islower() and is_plain
+
+
+def _without_home(line: Line, words: str) -> str:
+    """ "dentist in Portland": the city is worth a note."""
+    head, _, place = words.rpartition(" in ")
+    if head and places.is_place(place):
+        line.pieces.insert(0, f"in {place}")
+        return head
+    return words
+
+
+def _is_company_of(words: str) -> bool:
+    """Whether words with a title in them are a company all the same: "Acme Partners LLP", "Lead Labs Inc."."""
+    tokens = words.split()
+    return (
+        len(tokens) > 1
+        and bool(vocabulary.COMPANY_ENDS.fullmatch(tokens[-1]))
+        and tokens[-1].lower() not in ("co", "as")
+    )
+
+
+def _both(line: Line, person: Person, words: str) -> bool:
+    """ "Acme CTO" and "CTO Acme"."""
+    tokens = words.split()
+    if person.title or person.company or len(tokens) < 2:
+        return False
+    head, last = " ".join(tokens[:-1]), tokens[-1]
+    if last in vocabulary.INITIAL_TITLES and vocabulary.is_company(head) and not vocabulary.is_title(head):
+        person.title = last
+        return set_company(line, head)
+    first, tail = tokens[0], " ".join(tokens[1:])
+    is_title = first in vocabulary.INITIAL_TITLES and tokens[1].lower() not in (*vocabulary.FUNCTIONS, "&", "and", "of")
+    if is_title and vocabulary.is_company(tail) and not vocabulary.is_title(tail):
+        person.title = first
+        return set_company(line, tail)
+    return False
+
+
+def _is_event(line: Line, words: str) -> bool:
+    """Whether a word or two that nothing else explains say where they met: "pycon"."""
+    talk = line.capture.talk
+    return bool(talk and talk.is_in_person and line.person and line.person.company and len(words.split()) < 4
+                and _OCCASION.fullmatch(words))  # fmt: skip
+
+
+def _from_as(line: Line, found: re.Match[str]) -> bool:
+    if not _from(line, found):
+        return False
+    if found["title"] and line.person and not line.person.title:
+        line.person.title = found["title"]
+    return True
+
+
+def rules() -> list[tuple[re.Pattern[str], Rule]]:
+    """The rules of this subject, in order."""
+    return [
+        (
+            pattern(
+                rf"{_HE_IS}(?:from|of|with|works? (?:at|for|with)|working (?:at|for)"
+                rf"|at) (?P<company>.+?)(?: as (?:an? |the )?(?P<title>[^,]+))?"
+            ),
+            _from_as,
+        ),
+        (pattern(r"as (?:an? |the |our )?(?P<title>.+)"), _works_as),
+    ]
+
+
+def late_rules() -> list[tuple[re.Pattern[str], Rule]]:
+    """Those that are tried once the piece is nobody's name."""
+    of = r"c[efimoprst]o|(?:co-?)?founder|founder|owner|president|head|director|partner|chair\w*|ceo (?:&|and) \S+"
+    return [
+        (pattern(rf"{_HE_IS}(?P<title>.+?) (?:at |@ ?|bei |chez |en (?=(?-i:[^\W\d_a-z])))(?P<company>.+)"), _role),
+        (pattern(rf"{_HE_IS}(?P<title>{of}) of (?P<company>(?-i:[^\W\d_a-z]).+)"), _role),
+        (
+            pattern(
+                r"(?P<what>(?:(?:who|he|she|they) )?(?:runs|leads|heads|does|works on|manages|working on"
+                r"|in charge of|owns)\b.*?) (?:at |@ ?)(?P<company>.+)"
+            ),
+            _runs,
+        ),
+        (pattern(rf"{_HE_IS}(?P<words>.+?)(?: now)?"), _guess),
+    ]

@@ -1,0 +1,323 @@
+"""A line being read: its pieces, what is understood so far, and who was named last."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import Enum
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from bot import errors
+from bot.domain import calendar, names, vocabulary, when
+from bot.domain.captures.facts import Capture, FollowUp, Person, Talk
+from bot.domain.model import Circle
+from bot.domain.when import Reading
+
+# Words that may go, since the fact they lead to says the same.
+_MARKERS = (
+    "a about after again also an and answer answered as at back base be became bei between big both bumped but by "
+    "call called can catch caught chase chat chatted check circle client coffee colleague conference connect "
+    "connected connecting connects contact could currently d days did dined discussed dm dmed each email emailed everybody "
+    "everyone ex family finally follow following followup for former formerly friend from get give going good got "
+    "grabbed had have he hear heard her him his hung i in interviewed into intro introd introduce introduced "
+    "introduces introducing is it join joined just keep leaving left let lives ll mailed many me meet meeting "
+    "meetings message messaged met moved my need next nice note now nudge nudged of off offered on oncall or "
+    "other our out over owe owed owes phone phoned ping pinged plan please pls plz previously promised promises "
+    "promoted promotion put quit ran rang re reach received recently reconnect referred regarding remember "
+    "remembering remind replied reply replying responded s said sat saw say see sending sent she should skype "
+    "slacked speak speaking spoke spoken started step still switched sync talk talked talking text texted thank "
+    "thanked thanks thankyou thanx that the their them then they thnx through thru thx tnx to todo told touch up us "
+    "used ve via video visited w want wants was we were whatsapped when who whom will with work worked working "
+    "works would wrote you your zoom zoomed"
+)
+MARKERS = frozenset(_MARKERS.split())
+
+_MOST_PIECES = 60  # what comes later is note
+_LONGEST_PIECE = 400  # characters; no fact takes more
+_MOST_DAY_WORDS = 8
+_SOON = timedelta(days=400)  # what is meant to be done is not later, unless it is said to be done
+_LATELY = timedelta(days=200)  # what is told is not older, unless the year is named
+
+_ENGLISH_HINT = (
+    r"\d|\b(?:to(?:day|m\w*|n?ight)|tonite|tmr\w*|yest\w*|mon(?:day)?|tue\w*|wed\w*|thu\w*|fri(?:day)?|sat(?:urday)?"
+    r"|sun(?:day)?|\w*day|jan\w*|feb\w*|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?\w*|oct\w*|nov\w*"
+    r"|dec(?:ember)?|w(?:ee)?ks?|\w*weekly|fortnight|months?|monthly|quarter\w*|q[1-4]|years?|yearly|annually|days?|daily"
+    r"|hours?|hrs?|min\w*|eo[dwmqy]|cob|noon|midnight|mornings?|afternoon|evenings?|nights?|weekends?|every|each"
+    r"|lunch|holidays?|christmas|xmas|thanksgiving|easter|new year'?s?|halloween|soon|later|spring|summer|autumn|fall"
+    r"|winter|one|two|three|four|five|six|seven|eight|nine|ten|dozen|couple|few)\b"
+)
+_HINTS = {
+    "de": r"|tag|montag|\w+woch|woche|monat|jahr|heute|morgen|gestern|abend|mittag|\b(?:mo|di|mi|do|fr|sa|so)\b|mär"
+    r"|mai|juni"
+    r"|juli|okt|dez",
+    "fr": r"|jour|demain|hier|soir|matin|semaine|mois|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|f[ée]v|avril"
+    r"|mai"
+    r"|juin|juil|ao[uû]t|d[ée]c|\ban",
+    "es": r"|d[ií]a|hoy|mañana|ayer|tarde|noche|semana|mes|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo"
+    r"|ene"
+    r"|abr|mayo|junio|julio|ago|dic|año",
+    "en": "",
+}
+# What is said of the past only, and the day it was.
+_JUST_NOW = {
+    "last night": "yesterday",
+    "yesterday night": "yesterday",
+    "earlier today": "today",
+    "earlier": "today",
+    "just now": "today",
+    "tonight": "today",
+    "this afternoon": "today",
+    "this evening": "today",
+    "this morning": "today",
+}
+# From which hour on a part of today is over, or nearly so.
+_BEGAN = {"this morning": 9, "this afternoon": 15, "this evening": 20, "tonight": 21}
+_OF_ALL = re.compile(r"(?:both|all)\b", re.IGNORECASE)
+_DETERMINED = re.compile(r"^(?:at|@|on|during|in|last|this|yesterday|today|the other) ?", re.IGNORECASE)
+
+
+class Tense(Enum):
+    """Whether what is told of has happened."""
+
+    NONE = "nothing is told"
+    PAST = "it has happened"
+    OPEN = "a day will tell"  # "coffee with Jane"
+
+
+@dataclass
+class Told:
+    """What the rules have to remember beside what they understood."""
+
+    tense: Tense = Tense.NONE
+    how: str = ""  # the words for the talk: "coffee"
+    last: str = ""  # who was named last: "she"
+    is_planned: bool = False  # that day is to come
+    is_lost: bool = False  # it began with something that is neither a name nor anything else
+    day_is_vague: bool = False  # it was long ago
+    introduced_by: list[str] = field(default_factory=list)
+    day_words: list[str] = field(default_factory=list)  # for the day they talked
+    where_met: str | None = None
+    company_at: str = ""  # a company by no more than "at", which may be where they met
+    circle: Circle | None = None  # of whoever comes next
+
+
+class Day(NamedTuple):
+    """The words of a day, what is before and behind them, and what they are read as; none if that is in doubt."""
+
+    head: str
+    reading: Reading | None
+    words: str
+
+
+class Line:
+    """A line being read: what is understood so far, and the pieces to come."""
+
+    def __init__(self, now: datetime, zone: ZoneInfo, locale: str, pieces: list[str]) -> None:
+        """Begin to read; every piece is one that `cutting` has cut."""
+        self.capture, self.told, self.pieces = Capture(), Told(), pieces
+        self.now, self.zone, self.locale = now, zone, locale
+        self.is_bracketed = False  # the piece at hand stands in brackets
+        self.is_of_all = False  # it says so of everybody
+        self.behind: Day | None = None  # a day behind what a rule reads, taken with it
+        self.is_named = False  # the piece at hand is somebody's name by what stands before it
+        self._days: dict[tuple[str, bool], Reading | bool] = {}
+        self._hint = _hint(locale)
+
+    def read(self, rules: "Sequence[tuple[re.Pattern[str], Rule]]", cut: "Callable[[Line, str], list[str]]") -> None:
+        """Give every piece to the first rule that takes it, else to the note."""
+        for _ in range(_MOST_PIECES):
+            if not self.pieces:
+                return
+            first, *rest = cut(self, self.pieces.pop(0))
+            self.pieces[:0] = rest
+            self._read_piece(first, rules)
+        self.keep(", ".join(self.pieces))
+
+    def _read_piece(self, piece: str, rules: "Sequence[tuple[re.Pattern[str], Rule]]") -> None:
+        self.is_bracketed, piece = piece.startswith("("), piece.lstrip("( ")
+        self.is_of_all = bool(_OF_ALL.match(piece))
+        is_fact = len(piece) <= _LONGEST_PIECE
+        named, self.is_named = self.is_named, False
+        for words, rule in rules if is_fact else ():
+            self.is_named, self.behind = named, None
+            found = words.fullmatch(piece)
+            if found and rule(self, found):
+                if self.behind:
+                    self.take_day(self.behind)
+                self.is_named = self.is_named and bool(self.pieces) and self.is_named is not named
+                return
+        self.is_named = False
+        self.told.is_lost = self.told.is_lost or named or not (self.capture.people or self.capture.talk)
+        self.keep(piece)
+
+    # --- what is understood ---
+
+    @property
+    def today(self) -> date:
+        """The member's own day."""
+        return calendar.local_day(self.now, self.zone)
+
+    @property
+    def person(self) -> Person | None:
+        """Who was named last of those that the line is about."""
+        return self.capture.people[-1] if self.capture.people else None
+
+    def keep(self, words: str | None) -> None:
+        """Add words to the note."""
+        self.capture.note = ", ".join(filter(None, (self.capture.note, words))) or None
+
+    def keep_unmarked(self, words: str | None) -> None:
+        """Add to the note those of the words that no fact says."""
+        left = [word for word in (words or "").split() if plain(word) not in MARKERS]
+        self.keep(" ".join(left))
+
+    def add_person(self, name: str) -> Person:
+        """Somebody the line is about."""
+        person = Person(names.clean(name))
+        self.capture.people.append(person)
+        self.told.last = person.name
+        return person
+
+    def whom(self, words: str) -> str | None:
+        """The name that words for somebody stand for: a name, or "her"; none if they are neither."""
+        bare = words.strip(" ,").lower()
+        if bare in ("her", "him", "them", "she", "he", "they", "it"):
+            return self.told.last or None
+        return names.clean(words) if vocabulary.is_name(words) else None
+
+    def talks(self, talk: Talk, tense: Tense, how: str) -> None:
+        """It is told that they met or spoke; the first such counts."""
+        if self.capture.talk is None:
+            self.capture.talk, self.told.tense, self.told.how = talk, tense, how
+
+    def follow_up(self, follow_up: FollowUp) -> bool:
+        """Promise something, unless that is promised to the same people already."""
+        taken = any(each.whom == follow_up.whom for each in self.capture.follow_ups)
+        if not taken:
+            self.capture.follow_ups.append(follow_up)
+        return not taken
+
+    # --- days ---
+
+    def read_day(self, words: str, past: bool = False) -> Reading | None:
+        """The day that all of the words name, if there is no doubt."""
+        found = self._lookup(words, past)
+        return found if isinstance(found, Reading) else None
+
+    def is_day(self, words: str) -> bool:
+        """Whether the words are a day, be it one to ask about."""
+        return self._lookup(words, False) is not False or self._lookup(words, True) is not False
+
+    def tail(self, words: str) -> Day | None:
+        """The longest day that the words end with."""
+        tokens = words.split()
+        if not self._hint.search(words):
+            return None
+        for start in range(max(0, len(tokens) - _MOST_DAY_WORDS), len(tokens)):
+            tail = " ".join(tokens[start:])
+            if self._may_begin(tokens, start) and self.is_day(tail):
+                return Day(" ".join(tokens[:start]).rstrip(" ,;:-–—"), self.read_day(tail), tail)
+        return None
+
+    def front(self, words: str) -> Day | None:
+        """The longest day that the words begin with, and something behind it."""
+        return next(
+            (day for day in self._days_in(words.split()[:12]) if day.head and words.startswith(day.words)), None
+        )
+
+    def day_in(self, words: str) -> Day | None:
+        """The day that the words end or begin with, or that stands in them; `head` is all the other words."""
+        return self.tail(words) or next(self._days_in(words.split()), None)
+
+    def _days_in(self, tokens: list[str]) -> Iterator[Day]:
+        for start in range(len(tokens)):
+            for end in range(min(len(tokens), start + _MOST_DAY_WORDS), start, -1):
+                span = " ".join(tokens[start:end])
+                if self._hint.search(span) and self._may_begin(tokens, start) and self.is_day(span):
+                    yield Day(" ".join(tokens[:start] + tokens[end:]), self.read_day(span), span)
+
+    def take_day(self, day: Day, is_promise: bool = False) -> None:
+        """A day is when they talked, or for the follow-up; one that is in doubt is noted.
+
+        Args:
+            is_promise: the words before it say that something is to be done by then.
+        """
+        if not is_promise and self._is_when_they_talked(day.words):
+            return
+        is_far = day.reading is not None and day.reading.on - self.today > _SOON
+        if day.reading is None or (is_far and not is_promise) or not self.follow_up(FollowUp(day.reading)):
+            self.keep(day.words)
+        elif not is_promise:
+            self.told.is_planned = self.told.tense is Tense.OPEN
+
+    def _is_when_they_talked(self, words: str) -> bool:
+        talk = self.capture.talk
+        if talk is None or talk.on is not None or self.told.tense is Tense.NONE:
+            return False
+        ahead = self.read_day(words)
+        began = _BEGAN.get(words.lower(), 24)
+        is_over = self.now.astimezone(self.zone).hour >= began
+        is_ahead = ahead and (ahead.on > self.today or ahead.at or ahead.repeat)
+        if self.told.tense is Tense.OPEN and is_ahead and not is_over:
+            return False
+        past = self.read_day(words, past=True)
+        if past is None or past.repeat or past.on > self.today:
+            return False
+        if past.on < self.today - _LATELY and not ahead:
+            self.told.day_is_vague = True
+            self.keep(words)
+        elif past.on < self.today - _LATELY:
+            return False
+        else:
+            talk.on = past.on
+            self.told.day_words.append(words)
+        return True
+
+    def _may_begin(self, tokens: Sequence[str], start: int) -> bool:
+        """Whether a day may begin here: "Jane January" is somebody, and so is "Tim Till"."""
+        first = tokens[start]
+        bare = first.strip(".,").lower()
+        if start == 0 or not first.istitle():
+            return bare not in ("may", "sun", "sat", "mar", "jan") or len(tokens) - start > 1 or start > 1
+        return len(tokens) - start > 1 or (bool(re.fullmatch(r"\w*day|to\w+|[A-Z][a-z]{2}", first)) and start > 1)
+
+    def _lookup(self, words: str, past: bool) -> Reading | bool:
+        key = (words, past)
+        if key not in self._days:
+            self._days[key] = self._asked(words, past) if self._hint.search(words) else False
+        return self._days[key]
+
+    def _asked(self, words: str, past: bool) -> Reading | bool:
+        words = _JUST_NOW.get(words.lower(), words) if past else words
+        try:
+            return when.read(words, now=self.now, zone=self.zone, locale=self.locale, past=past)
+        except errors.UnreadableDay:
+            return False
+        except errors.DayInDoubt:
+            return True
+
+
+# A rule is told where its pattern stands, and says whether it took the piece.
+Rule = Callable[[Line, re.Match[str]], bool]
+
+
+def pattern(words: str) -> re.Pattern[str]:
+    """A pattern in which case does not count."""
+    return re.compile(words, re.IGNORECASE)
+
+
+def plain(word: str) -> str:
+    """A word as it is compared with others."""
+    return word.strip(".,;:!?'’\"()").lower()
+
+
+def is_when(words: str) -> bool:
+    """Whether the words for a day say that it was the day of something: "on friday", "yesterday"."""
+    return bool(_DETERMINED.match(words))
+
+
+def _hint(locale: str) -> re.Pattern[str]:
+    """What any day has in it, so that most words need not be tried."""
+    language = re.split(r"[-_]", locale)[0].lower() or "en"
+    return pattern(_ENGLISH_HINT + _HINTS[language]) if language in _HINTS else pattern(r".")

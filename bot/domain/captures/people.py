@@ -1,0 +1,276 @@
+"""Who a line is about: their names, how they stand to the member, and what belongs to a name."""
+
+import re
+
+from bot.domain import names, nicknames, vocabulary
+from bot.domain.captures.line import Day, Line, Rule, is_when, pattern
+from bot.domain.captures.promises import with_next
+from bot.domain.model import Circle
+
+_AND = re.compile(r",?\s+(?:and|&|\+|und|et|y)\s+", re.IGNORECASE)
+_CIRCLES = (
+    (Circle.FORMER_COLLEAGUE, r"(?:former|ex|old|previous)[- ]"
+                              r"(?:colleague|co-?worker|boss|manager|teammate|team mate|cofounder)"),
+    (Circle.FAMILY, r"(?:cousin|brother|sister|uncle|aunt|mother|father|mum|mom|dad|son|daughter|nephew|niece|in-law"
+                    r"|(?:brother|sister|mother|father|son|daughter)[- ]in[- ]law|grandmother|grandfather|husband|wife|family)"),
+    (Circle.FRIEND, r"(?:friend|buddy|pal|mate|best friend|bestie|classmate|roommate|room ?mate|flat ?mate)"),
+    (Circle.CLIENT, r"(?:client|customer)"),
+)  # fmt: skip
+_QUALIFIED = (
+    r"(?:(?:an?|my|our|the|is|was|he['’]s|she['’]s|dear|good|old|new|close|great|big|first|potential|longtime"
+    r"|long-time|family|childhood) )*"
+)
+_KIN = "|".join(words for _, words in _CIRCLES)
+_LABEL = pattern(r"\s+(?:e-?mail|mail|phone|mobile|cell|tel|linkedin|twitter|website|contact)(?: is)?$")
+_CHANNEL = pattern(r"linkedin|twitter|slack|instagram|facebook|whatsapp|github|discord|hinge")
+_MET_NEXT = pattern(r"(?:i |we |just )*(?:met|ran into|bumped into|saw) (?-i:[^\W\d_a-z])\w+")
+_MORE = pattern(
+    r" (?=(?:for|on|over|during|after|before|since|while|when|because|who|which|but|around|across|regarding|concerning"
+    r"|as|re|about|and (?:his|her|their|he|she|they|we|i)|he|she|they)\b)"
+)
+_TAGS = {
+    "friend": Circle.FRIEND, "friends": Circle.FRIEND, "family": Circle.FAMILY, "client": Circle.CLIENT,
+    "clients": Circle.CLIENT, "customer": Circle.CLIENT, "industry": Circle.INDUSTRY,
+    "former-colleague": Circle.FORMER_COLLEAGUE, "formercolleague": Circle.FORMER_COLLEAGUE,
+    "excolleague": Circle.FORMER_COLLEAGUE, "ex-colleague": Circle.FORMER_COLLEAGUE,
+}  # fmt: skip
+
+
+def circle_of(tag: str) -> Circle | None:
+    """The circle that a tag means: "family"."""
+    return _TAGS.get(tag.lower().replace("_", "-"))
+
+
+def _several(line: Line, found: re.Match[str]) -> bool:
+    """ "Jane Doe and Bob Marsh", and what follows "Jane, " in "Jane, Bob and Ann"."""
+    parts = [part for part in _AND.split(found[0].strip()) if part]
+    parts = [re.sub(r"^(?:and|&) ", "", part) for part in parts]
+    goes_on = bool(line.capture.people)
+    if goes_on and not _may_go_on(line, found[0]):
+        return False
+    day = line.tail(parts[-1])
+    if day and day.head and day.words.split()[0].islower():
+        parts[-1] = day.head
+    else:
+        day = None
+    if (len(parts) < 2 and not goes_on) or not all(map(_is_one, parts)):
+        return False
+    for part in parts:
+        line.add_person(part)
+    if day:
+        line.take_day(day)
+    return True
+
+
+def _may_go_on(line: Line, words: str) -> bool:
+    """Whether another name may follow: where somebody was met, behind bare names or an "and"."""
+    bare = not any(person.facts for person in line.capture.people)
+    is_led = words.lower().startswith(("and ", "& "))
+    if line.capture.talk is None:
+        parts = [line.capture.people[0].name, *_AND.split(words)]
+        return (
+            bare and len(parts) > 2 and all(nicknames.is_first_name(part.split()[0]) for part in parts if part.strip())
+        )
+    return is_led or (bare and bool(_AND.search(words)))
+
+
+def _is_one(name: str) -> bool:
+    """Whether it is one name of several: "Sales and Marketing" is none, nor "Smith & Sons"."""
+    return vocabulary.is_name(name) and not vocabulary.is_title(name) and not vocabulary.COMPANY_LAST.fullmatch(name)
+
+
+def _name(line: Line, found: re.Match[str]) -> bool:
+    """The first piece that is nothing else; a title in capitals or a day may stand at its end."""
+    words = found[0].strip()
+    is_lost = line.told.is_lost and not line.is_named
+    if line.capture.people or is_lost or not names.clean(words):
+        return False
+    day = _day_behind(line, words)
+    words, label = _without_label(day.head if day else words)
+    head, title, company = _split_titles(words)
+    if _is_place_first(line, head):
+        return True
+    if not _is_name(line, head) or not _is_likely(line, head):
+        return _with_deed(line, found[0].strip()) or _with_more(line, found[0].strip())
+    person = line.add_person(head)
+    person.title, person.company = title, company
+    line.keep_unmarked(label)
+    if day:
+        line.take_day(day)
+    return True
+
+
+def _is_name(line: Line, words: str) -> bool:
+    """Whether these could be a name; where one is known to stand, its capitals don't matter ("win Butler")."""
+    return vocabulary.is_name(words) or (line.is_named and vocabulary.is_name(words.title()))
+
+
+def _is_likely(line: Line, name: str) -> bool:
+    """Whether a name in small letters may be one: said to be, or known as one."""
+    if line.is_named:
+        return True
+    is_job = " " not in name and (name in vocabulary.INITIAL_TITLES or vocabulary.is_title(name))
+    return not is_job and (not name.islower() or any(map(nicknames.is_first_name, re.split(r"[ ._-]", name))))
+
+
+def _with_deed(line: Line, words: str) -> bool:
+    """ "Paula Jones helped me with the visa": the name, and the rest is read as if it came later."""
+    parts = vocabulary.starts_with_name(words)
+    if not parts or line.is_named:
+        return False
+    line.add_person(parts[0])
+    line.pieces.insert(0, parts[1])
+    return True
+
+
+def _with_more(line: Line, words: str) -> bool:
+    """ "Kelly Tran for the role today", where a name is known to stand: the name, and the rest is read behind it."""
+    found = _MORE.search(words)
+    if not line.is_named or not found or not vocabulary.is_name(words[: found.start()]):
+        return False
+    line.add_person(words[: found.start()])
+    line.pieces.insert(0, words[found.end() :])
+    line.is_named = False
+    return True
+
+
+def _day_behind(line: Line, words: str) -> Day | None:
+    """The day behind a name: "Wei Sun" and "Robinson Friday" are people; "Jane friday" is not."""
+    last = words.split()[-1]
+    is_like_a_day = len(last) > 2 and (last.islower() or last[0].isdecimal() or last[-1].isdecimal() or last.isupper())
+    if not is_like_a_day or vocabulary.NAME_ENDS.fullmatch(last):
+        return None
+    day = line.tail(words)
+    return day if day and day.head else None
+
+
+def _without_label(words: str) -> tuple[str, str]:
+    """ "Jane Doe email", in front of her address."""
+    found = _LABEL.search(words)
+    return (words[: found.start()], found[0].strip()) if found and found.start() else (words, "")
+
+
+def _is_place_first(line: Line, words: str) -> bool:
+    """Whether the place stands before the name: "PyCon - met Jane Doe"."""
+    found = _MET_NEXT.match(line.pieces[0]) if line.pieces else None
+    if _CHANNEL.fullmatch(words) and line.pieces and not line.is_named:
+        line.told.where_met = words
+        return True
+    if not found or line.is_named or len(words.split()) > 1 or nicknames.is_first_name(words):
+        return False
+    line.told.where_met = words
+    return True
+
+
+def _split_titles(words: str) -> tuple[str, str | None, str | None]:
+    """ "Jane Doe CTO Acme", "jane doe acme corp"."""
+    tokens = words.split()
+    place = next((place for place, word in enumerate(tokens) if place and word in vocabulary.INITIAL_TITLES), 0)
+    if place and not (tokens[place] == "MD" and place == len(tokens) - 1):
+        rest = tokens[place + 1 :]
+        if not rest or rest[0].lower() in vocabulary.FUNCTIONS:
+            return " ".join(tokens[:place]), " ".join(tokens[place:]), None
+        if vocabulary.is_company(" ".join(rest)):
+            return " ".join(tokens[:place]), tokens[place], " ".join(rest)
+    if len(tokens) > 3 and vocabulary.COMPANY_ENDS.fullmatch(tokens[-1]) and tokens[-1].lower() not in ("as", "co"):
+        return " ".join(tokens[:-2]), None, " ".join(tokens[-2:])
+    return words, None, None
+
+
+def _turned(line: Line, found: re.Match[str]) -> bool:
+    """ "Doe, Jane" is Jane Doe, once something else is said."""
+    surname, first = found["words"], line.pieces[0] if line.pieces else ""
+    fits = re.fullmatch(r"[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?", surname) and re.fullmatch(
+        r"[^\W\d_][\w'’-]+(?: [^\W\d_]\.?)?", first
+    )
+    if line.capture.people or line.is_named or not fits or not line.pieces or not _is_surname(line, surname, first):
+        return False
+    line.pieces.pop(0)
+    line.add_person(f"{first} {surname}")
+    return True
+
+
+def _is_surname(line: Line, surname: str, first: str) -> bool:
+    """Whether two single words, each capitalised, are a name turned round; "Jane, Acme, CTO" is not."""
+    return (
+        surname[0].isupper()
+        and first[0].isupper()
+        and nicknames.is_first_name(first.split()[0])
+        and not any(map(nicknames.is_first_name, surname.split()))
+    )
+
+
+def _end_of_name(line: Line, found: re.Match[str]) -> bool:
+    """ "Jane Doe, PhD" and "Smith & Sons, Inc."."""
+    person, words = line.person, found[0]
+    if not person:
+        return False
+    if person.company and vocabulary.COMPANY_ENDS.fullmatch(words):
+        person.company = f"{person.company}, {words}"
+    elif not person.company and not person.title and vocabulary.NAME_ENDS.fullmatch(words):
+        person.name = f"{person.name}, {words}"
+        line.told.last = person.name
+    else:
+        return False
+    return True
+
+
+def _circle(line: Line, found: re.Match[str]) -> bool:
+    """ "friend", "old friend from college", "former colleague"."""
+    if not line.person or line.person.circle:
+        return False
+    line.person.circle = _circle_in(found["kin"])
+    says_more = len(found[0].split()) > len(found["kin"].split())
+    if says_more:
+        line.keep(found[0])
+    return True
+
+
+def _kin(line: Line, found: re.Match[str]) -> bool:
+    """ "my cousin Rosa Diaz", "our new client Jane Doe"."""
+    is_title = found["how"][0].isupper() and not found["how"].lower().startswith(("my", "our"))  # "Aunt May"
+    if line.capture.people or is_title or not vocabulary.is_name(found["name"].split(" is ")[0]):
+        return False
+    line.pieces.insert(0, found["name"])
+    line.told.circle = _circle_in(found["kin"])
+    is_plain = line.told.circle in (Circle.FRIEND, Circle.CLIENT) and len(found["how"].split()) < 3
+    line.keep(None if is_plain else found["how"])
+    line.is_named = True
+    return True
+
+
+def _circle_in(words: str) -> Circle | None:
+    return next((circle for circle, kin in _CIRCLES if re.fullmatch(kin, words, re.IGNORECASE)), None)
+
+
+def _day(line: Line, found: re.Match[str]) -> bool:
+    """A day by itself; said of a meeting ("on friday") it is when that was."""
+    words = found["words"]
+    if not line.is_day(words):
+        return False
+    day = with_next(line, words) or Day("", line.read_day(words), words)
+    line.take_day(day, is_promise=not is_when(words))
+    return True
+
+
+def rules() -> list[tuple[re.Pattern[str], Rule]]:
+    """The rules of this subject, in order."""
+    return [
+        (pattern(r"(?P<words>.+)"), _turned),
+        (
+            pattern(
+                rf"(?P<how>(?:(?:my|our|an?|the|old|good)\b ?)*(?:(?:my|our) (?-i:[a-z])\w+ )?(?P<kin>{_KIN}|old boss)),?"
+                rf" (?P<name>(?-i:[^\W\d_a-z]).+)"
+            ),
+            _kin,
+        ),
+        (pattern(rf"{_QUALIFIED}(?P<kin>{_KIN})(?: (?:from|at|since|in) .+)?"), _circle),
+        (pattern(r".+"), _several),
+        (pattern(r".+"), _name),
+        (pattern(r".+"), _end_of_name),
+    ]
+
+
+def day_rules() -> list[tuple[re.Pattern[str], Rule]]:
+    """A day that stands alone."""
+    return [(pattern(r"(?P<words>.+)"), _day)]

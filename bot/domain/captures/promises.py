@@ -1,0 +1,213 @@
+"""What was promised: to follow up, to do something by a day, to say thanks."""
+
+import re
+
+from bot.domain import nicknames, vocabulary
+from bot.domain.captures.cutting import DEEDS, SOON, THEN
+from bot.domain.captures.facts import FollowUp, Thanks
+from bot.domain.captures.line import Day, Line, Rule, pattern
+
+_PRONOUN = r"(?:her|him|them|both of them|both|each of them|each|all of them|the two|everyone|everybody|all)"
+_ABOUT = re.compile(r"(?:^|\s+)(?:about|re:?|regarding|concerning|to discuss)\s+", re.IGNORECASE)
+_FOLLOW_UP = (
+    r"(?:follow(?:ing)?[- ]?up(?: again)?|(?-i:ping)|touch(?:ing)? base|reach out|check (?:back )?in|check back"
+    r"|circle back|reconnect"
+    r"|get in touch|get back|keep in touch|stay in touch|catch up|chase(?: up)?|nudge|contact)"
+)
+_ASKED = r"(?:(?:can|could|would|will) you )?(?:please )?(?:todo:?|to do:?|next(?: steps?:?|:)|action:?)? ?"
+_I = r"(?:(?:i|we)(?:['’]ll|['’]d like to|['’]ve to)? )?"
+_LEAD = rf"{_ASKED}{THEN}{_I}{SOON}(?:let['’]s )?"
+_TO_SOMEBODY = re.compile(
+    rf"(?P<deed>(?:{DEEDS}|promised|owe)(?: (?:a|an) (?:e-?mail|message|note|text|call) to| up| over)?)(?: with| to"
+    rf"| w/)? (?P<rest>.+)",
+    re.IGNORECASE,
+)
+_TALK_WITH = pattern(r"(?:coffee|lunch|dinner|call|chat) with ")
+_REMIND = pattern(r"^remind me (?:to )?")
+_IF = pattern(r"(?:if|unless|when|once|after|as soon as)\b")
+_CALL_OR = r"(?:next |follow[- ]?up |intro |another |second |first )*"
+_PLANNED = (
+    rf"{_CALL_OR}(?:call|meeting|coffee|lunch|dinner|breakfast|drinks|chat|demo|interview|zoom|catch[- ]?up|session"
+    rf"|appointment)"
+)
+
+
+def _follow_up(line: Line, found: re.Match[str]) -> bool:
+    """ "follow up with Jane in 2 weeks about the pilot", or "about the pilot in 2 weeks"."""
+    named, about = (found["named"] or "").strip(" ,"), (found["about"] or "").strip()
+    if not (named or about):
+        return False
+    day, named, about = _day_of(line, named, about)
+    whom, rest = _whom(line, named)
+    if day is None and whom and not rest and not line.capture.people and not about:
+        return _with_day_to_come(line, whom)
+    if day is None and line.capture.people and whom and named == whom[0].lower():
+        whom, rest = [], named
+    if day is None and (not rest or not _is_meant_as_day(line, whom, rest, found)):
+        return False
+    if day is None:
+        day, rest = Day("", None, rest), ""
+    if _IF.match(rest):
+        line.keep(rest)
+        rest = ""
+    said = ", ".join(filter(None, (_without_with(rest), about)))
+    return _promise(line, day, whom, said or None)
+
+
+def _with_day_to_come(line: Line, whom: list[str]) -> bool:
+    """ "follow up with Bob (Globex) next week": the day comes in a later piece."""
+    if not any(line.tail(piece) or line.is_day(piece) for piece in line.pieces[:4]):
+        return False
+    line.add_person(whom[0])
+    return True
+
+
+def _is_meant_as_day(line: Line, whom: list[str], rest: str, found: re.Match[str]) -> bool:
+    """Whether what is left can only be meant as a day: "follow up blursday"."""
+    is_short = len(rest.split()) <= 6 and not rest.lower().startswith(("with", "then", "on the", "if", "unless"))
+    return is_short and found["verb"].lower().startswith("follow") and bool(line.capture.people or whom)
+
+
+def _day_of(line: Line, named: str, about: str) -> tuple[Day | None, str, str]:
+    """The day in either part, one that a comma has cut in two, and the parts without it."""
+    for tries in (with_next, Line.day_in):
+        if named and (day := tries(line, named)):
+            return day, day.head, about
+    if about and (day := line.day_in(about)):
+        return day, named, day.head
+    return None, named, about
+
+
+def with_next(line: Line, words: str) -> Day | None:
+    """A day that a comma has cut in two: "dec 7, 2026", "friday, at 9"."""
+    if not line.pieces or not re.match(r"\d|at \d|at noon", line.pieces[0]):
+        return None
+    tail = line.tail(words)
+    both = f"{tail.words if tail else words}, {line.pieces[0]}"
+    if not line.is_day(both):
+        return None
+    line.pieces.pop(0)
+    return Day(tail.head if tail else "", line.read_day(both), both)
+
+
+def _whom(line: Line, words: str) -> tuple[list[str], str]:
+    """Whom it is to be done to, when that is not everybody in the line, and the words that are left."""
+    words = re.sub(r"^(?:with|w/|to|in with|up with)\s+", "", words.strip(), flags=re.IGNORECASE)
+    if found := re.match(rf"{_PRONOUN}\b ?", words, re.IGNORECASE):
+        return _those(line, found[0].strip().lower()), words[found.end() :]
+    tokens = words.split()
+    for end in range(min(4, len(tokens)), 0, -1):
+        name = " ".join(tokens[:end])
+        if _could_be_meant(name, tokens[end:]):
+            return [line.whom(name) or name], " ".join(tokens[end:])
+    return [], words
+
+
+def _could_be_meant(name: str, rest: list[str]) -> bool:
+    """Whether these first words are whom something is done to: capitalised ones, or all there is."""
+    if not vocabulary.is_name(name):
+        return False
+    is_whole = not rest or not (rest[0][:1].isupper() and rest[0].isalpha())
+    tokens = name.split()
+    return is_whole and (not any(word[:1].islower() for word in tokens) or nicknames.is_first_name(tokens[0]))
+
+
+def _those(line: Line, pronoun: str) -> list[str]:
+    """ "her" is who was named last; "both" and "them" are everybody."""
+    several = len(line.capture.people) > 1
+    if pronoun in ("her", "him") and several and line.told.last:
+        return [line.told.last]
+    return []
+
+
+def _without_with(rest: str) -> str:
+    return re.sub(r"^(?:to|with|and|for|by|on)\s+", "", rest.strip(" ,"), flags=re.IGNORECASE)
+
+
+def _promise(line: Line, day: Day, whom: list[str], about: str | None) -> bool:
+    """Keep a promise; somebody named for the first time by a line about nobody else is who it is about."""
+    names = [person.name for person in line.capture.people]
+    if not names and not whom:
+        return False
+    for name in whom if not names else ():
+        line.add_person(name)
+    whom = [] if not names or whom == names else whom
+    if whom:
+        line.told.last = whom[-1]
+    reading, unread = (day.reading, None) if day.reading else (None, day.words)
+    return line.follow_up(FollowUp(reading, unread, about, whom))
+
+
+def _to_do(line: Line, found: re.Match[str]) -> bool:
+    """ "call her friday", "send Jane the deck by monday": something to do, and its day."""
+    deed = found["deed"]
+    if found["deed"] == found[0] and _TALK_WITH.match(deed):  # it may have been
+        return False
+    day = line.day_in(deed)
+    if not day or not day.head or not (day.reading or line.capture.people):
+        return False
+    whom, said = _deed(line, _REMIND.sub("", day.head))
+    return _promise(line, day, whom, said)
+
+
+def _deed(line: Line, words: str) -> tuple[list[str], str]:
+    """Whom a deed is done to, and the deed without their name: "email the deck"."""
+    if found := re.fullmatch(r"(?P<deed>.+?) (?:to|with) (?P<whom>\S+(?: \S+){0,3})", words):
+        whom, rest = _whom(line, found["whom"])
+        if whom and not rest and not line.capture.people:
+            return whom, found["deed"]
+    found = _TO_SOMEBODY.fullmatch(words)
+    if not found:
+        return [], words
+    whom, rest = _whom(line, found["rest"])
+    if not whom or re.match(rf"{_PRONOUN}\b", found["rest"], re.IGNORECASE):
+        return whom, words
+    return whom, " ".join(filter(None, (found["deed"], rest)))
+
+
+def _planned(line: Line, found: re.Match[str]) -> bool:
+    """ "next call friday 3pm"."""
+    day = line.tail(found["words"])
+    if not line.capture.people or not day or not day.reading or not day.head or len(day.head.split()) > 5:
+        return False
+    if day.reading.on < line.today:
+        return False
+    head, about = re.sub(r"\s+(?:is|scheduled|planned|set|booked)(?: for)?$", "", day.head), day.reading
+    return line.follow_up(FollowUp(about, None, head))
+
+
+def _thank(line: Line, found: re.Match[str]) -> bool:
+    """ "thank Bob and Ann for the tip": whom, and what for."""
+    day = line.tail(found["why"] or found["whom"])
+    why = day.head or None if day and found["why"] else found["why"]
+    named = day.head if day and not found["why"] else found["whom"]
+    whom = [line.whom(one) for one in re.split(r"\s+(?:and|&)\s+", named, flags=re.IGNORECASE)]
+    if not all(whom) or not whom or (day and not day.reading):
+        return False
+    on = day.reading.on if day and day.reading else None
+    line.told.day_words += [day.words] if day else []
+    line.capture.thanks += [Thanks(name, why, on) for name in whom if name]
+    line.told.last = whom[-1] or line.told.last
+    return True
+
+
+def rules() -> list[tuple[re.Pattern[str], Rule]]:
+    """The rules of this subject, in order."""
+    why = r"(?: for (?P<why>.+))?"
+    thank = r"(?:say )?(?:many |big )?thanks?(?:[ -]you)?(?: to)?"
+    return [
+        (
+            pattern(
+                rf"{_LEAD}(?P<verb>{_FOLLOW_UP})(?= |$)(?P<named>(?: .+?)??)(?: (?:about|regarding|re:?"
+                rf"|to discuss) (?P<about>.+))?"
+            ),
+            _follow_up,
+        ),
+        (pattern(rf"{_LEAD}(?:remind me to )?{thank} (?P<whom>.+?){why}"), _thank),
+        (
+            pattern(rf"{_LEAD}(?:owe|send|buy) (?P<whom>.+?) (?:an? )?(?:big )?(?:thanks|thank[ -]you(?: note)?){why}"),
+            _thank,
+        ),
+        (pattern(rf"{_LEAD}(?P<deed>(?:{DEEDS}|promised|owe)\b .+)"), _to_do),
+        (pattern(rf"(?P<words>{_PLANNED} .+)"), _planned),
+    ]

@@ -1,0 +1,99 @@
+"""What rules of several subjects say: who works where, where they met, when that was."""
+
+import re
+
+from bot.domain import places, vocabulary
+from bot.domain.captures.facts import Person
+from bot.domain.captures.line import Line, pattern
+
+# What goes on behind a place is a sentence of its own.
+_GOES_ON = pattern(
+    r" (?=(?:that|who|which|because|when|while|where|so|but|and (?:i|we|he|she|they)|he|she|they|i|we|is|was|has|had)\b)"
+)
+SOME_PLACE = pattern(r"(?:the|an?|my|our|her|his|their) ")
+# Who did something, perhaps.
+NAMED = (
+    r"(?:(?P<who>.+?) (?:has |have |is |was |just |recently |also |finally )*)?(?:(?:who|he|she|they) (?:has |just "
+    r"|recently |also )*)?"
+)
+
+
+def set_company(line: Line, words: str) -> bool:
+    """Where whoever was named last works, or all who were named together."""
+    words, rest = _before_sentence(words)
+    ends = vocabulary.COMPANY_ENDS.fullmatch(words.split()[-1]) if words.split() else None
+    words = words.strip(" @") if ends else words.strip(" @.")
+    if not words or not _group(line):
+        return False
+    for person in _group(line):
+        person.company = words
+    line.pieces[:0] = [rest] if rest else []
+    return True
+
+
+def _before_sentence(words: str) -> tuple[str, str]:
+    """ "Bosch that the RFP is out" as the company, and the sentence that goes on behind it."""
+    tokens = words.split()
+    for place, token in enumerate(tokens):
+        if place and token.islower() and vocabulary.is_common(token) and not vocabulary.is_link(token):
+            return " ".join(tokens[:place]), " ".join(tokens[place:])
+    return words, ""
+
+
+def _group(line: Line) -> list[Person]:
+    """Who a company is said of: in brackets, the last one; else all who were named together and have none."""
+    people = line.capture.people
+    free = [person for person in people if not person.company]
+    if not people or people[-1].company:
+        return []
+    if line.is_of_all:
+        return free
+    return free[-1:] if line.is_bracketed or len(free) < len(people) or people[-1].title else free
+
+
+def fits_company(words: str) -> bool:
+    """Whether words behind "at" or "from" are a company: not "home", not a sentence."""
+    words = _before_sentence(words)[0]
+    tokens = words.split()
+    is_short = 0 < len(tokens) <= 6 and not places.is_place(words) and not vocabulary.is_event(words)
+    if not tokens or vocabulary.is_department(words):
+        return False
+    if words.islower() and (vocabulary.is_common(tokens[0]) or len(tokens) > 3):
+        return False
+    return is_short and not re.match(
+        r"(?:home|work|college|school|uni|university|yoga|gym|church|pilates|crossfit|soccer|football|tennis|daycare"
+        r"|book club|there|here|last|my|our|that|when)\b",
+        words.lower(),
+    )
+
+
+def without_day(line: Line, words: str) -> str:
+    """The words but for a day at their end, which is for the talk or the follow-up once the rest is understood."""
+    day = line.tail(words)
+    if day and day.head:
+        line.behind = day
+        return day.head
+    return words
+
+
+def is_home(line: Line, words: str) -> bool:
+    if not line.capture.people or not places.is_place(words):
+        return False
+    line.capture.is_placed = True
+    return True
+
+
+def note(line: Line, words: str) -> bool:
+    line.keep(words)
+    return True
+
+
+def set_place(line: Line, words: str) -> bool:
+    """Where they met; a day behind it is when they did."""
+    words = without_day(line, re.sub(r"^(?:at|in|on|@) ", "", words))
+    if line.told.where_met or not words:
+        return False
+    words, *rest = _GOES_ON.split(words, maxsplit=1)
+    line.told.where_met = words
+    line.pieces[:0] = rest
+    return True

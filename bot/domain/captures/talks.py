@@ -1,0 +1,237 @@
+"""What happened: they met, spoke or wrote; how, when and about what."""
+
+import re
+
+from bot.domain.captures.facts import Talk
+from bot.domain.captures.line import Line, Rule, Tense, is_when, pattern
+from bot.domain.model import Direction, InteractionKind
+
+CALL, COFFEE, EMAIL = InteractionKind.CALL, InteractionKind.COFFEE, InteractionKind.EMAIL
+MEETING, MESSAGE = InteractionKind.MEETING, InteractionKind.MESSAGE
+OUT, IN, MUTUAL = Direction.OUT, Direction.IN, Direction.MUTUAL
+
+_KINDS = {
+    CALL: r"(?:phone |video |conference |zoom |skype |sales )?call|zoom|phone|skype|facetime|(?:phone )?chat"
+    r"|conversation|chats",
+    COFFEE: r"coffees?",
+    MEETING: r"lunch|dinner|breakfast|brunch|drinks?|beers?|wine|meeting|sync|1:1|1-1|one[- ]on[- ]one|interview"
+    r"|demo|walk|workshop|catch[- ]?up|get[- ]together|session|pint|tea|ice cream",
+}
+_NOUN = "|".join(_KINDS.values())
+_PAST_LEAD = (
+    r"had|grabbed|did|got off|finished|great|nice|good|lovely|quick|long|short|fun|productive|awesome|excellent"
+    r"|finally|just|best|amazing|wonderful|interesting|brief|super|really|very|weekly|monthly"
+    r"|recruiter|sales|investor|team|status|review|kick-?off|exploratory|screening|follow-?up|\d+[- ]?(?:min|minutes?|hours?|hrs?)"
+)
+_LEAD = rf"(?P<lead>(?:(?:{_PAST_LEAD}|i|we|have|an?|the|my|our|another|first|second|third|final|1st|2nd|3rd|intro|off|planned|scheduled) )*)"
+_ABOUT = re.compile(r"(?:^|\s+)(?:about|re:?|regarding|concerning|on the topic of|to discuss)\s+", re.IGNORECASE)
+_WITH = r"(?:with|w/|w)"
+
+# What was done to somebody: the words, the kind, and who turned to whom.
+_SAID = (
+    (rf"(?:spoke|talked|chatted|speaking|talking|chatting) (?:to|{_WITH})", CALL, MUTUAL),
+    (rf"(?:(?:got|just got|was) )?(?:off|on) (?:the phone|a call|a zoom) {_WITH}", CALL, MUTUAL),
+    (
+        rf"(?:caught up|met up|hung out|sat down|dined|interviewed|walked|hiked|golfed|worked out|sat next to) {_WITH}"
+        rf"|interviewed|sat next to|spent (?:\S+ ){{1,3}}{_WITH}",
+        MEETING,
+        MUTUAL,
+    ),
+    (r"(?:re)?(?:connected|connecting|got connected) with", MESSAGE, MUTUAL),
+    (r"(?:called|phoned|rang|zoomed with|skyped with)(?: back)?", CALL, OUT),
+    (r"(?:e-?mailed|sent an e-?mail to|replied by e-?mail to|cc['’]?d)", EMAIL, OUT),
+    (
+        r"(?:texted|messaged|dm['’]?e?d|dm['’]d|whatsapped|pinged|slacked|wrote(?: back)? to|wrote"
+        r"|sent an? (?:message|text|note|dm) to"
+     r"|reached out to|replied to|got back to|responded to|followed up with|left a (?:voicemail|message) for|nudged)",
+     MESSAGE, OUT),
+    (r"sent(?= (?-i:[^\W\d_a-z])| (?:her|him|them)\b)", MESSAGE, OUT),
+    (
+        r"(?:heard(?: back)?|got (?:a|an) (?:reply|message|text|answer|note|dm)|received (?:a|an) (?:reply|message"
+        r"|text)) from",
+     MESSAGE, IN),
+    (r"(?:got|received|had) an? e-?mail from", EMAIL, IN),
+    (r"(?:got|received|had|missed) an? call from", CALL, IN),
+)  # fmt: skip
+_CAME = (
+    (r"(?:called|phoned|rang)(?: me)?(?: back)?", CALL),
+    (r"e-?mailed(?: me)?(?: back)?", EMAIL),
+    (r"(?:replied|answered|responded|wrote(?: me)?(?: back)?|texted(?: me)?|messaged(?: me)?|pinged me|dm['’]?e?d me"
+     r"|got back(?: to me)?|reached out(?: to me)?|came back to me)", MESSAGE),
+)  # fmt: skip
+_WRITTEN_SINCE = {CALL: "call", COFFEE: "coffee", EMAIL: "email", MEETING: "meeting", MESSAGE: "message"}
+# Somebody or something else was called or written.
+_OBJECT = re.compile(r"(?:the|an?|my|his|her|their|our)\b|[^\W\d_a-z]")
+# Whom the line is about already, or nobody in particular.
+_TO_THEM = re.compile(r"(?:her|him|them|both|all|back|about|re|on|today|yesterday|last|again)\b", re.IGNORECASE)
+_FROM = re.compile(r"\s+(?=(?:from|at|of|@)\s)", re.IGNORECASE)
+_FREE = r"(?:i |we |just |also |finally |then |and |great |good |nice |lovely |had |was )*"
+
+
+def _met(line: Line, found: re.Match[str]) -> bool:
+    """ "met Jane at PyCon" begins a line, "met her at PyCon" and "met PyCon" come later."""
+    rest = re.sub(r"^(?:her|him|them|each other)(?: |$)", "", (found["rest"] or "").strip(), flags=re.IGNORECASE)
+    is_followed = bool(line.pieces) and bool(re.match(r"(?:at|@|in|on|during)\b|@", line.pieces[0].lower()))
+    if not rest and not line.capture.people and not is_followed:
+        return False
+    line.talks(Talk(MEETING, is_in_person=True), Tense.PAST, "met")
+    line.keep_unmarked(found["lead"])
+    return _go_on(line, rest, is_name=not line.capture.people)
+
+
+def _with(line: Line, found: re.Match[str]) -> bool:
+    """ "coffee with Jane": a day to come makes it a plan."""
+    how = next(kind for kind, words in _KINDS.items() if re.fullmatch(words, found["how"], re.IGNORECASE))
+    is_past = bool(re.search(rf"\b(?:{_PAST_LEAD})\b", found["lead"], re.IGNORECASE))
+    had_talk = line.capture.talk is not None
+    if had_talk and line.capture.people:
+        return False
+    line.told.where_met = line.told.where_met or found["place"]
+    is_in_person = how != CALL and found["how"].lower() not in ("interview", "demo")
+    line.talks(Talk(how, is_in_person=is_in_person), Tense.PAST if is_past else Tense.OPEN, found["how"])
+    line.keep_unmarked(f"{found['lead']} {'' if _is_said(how, found['how']) else found['how']}")
+    return _go_on(line, found["rest"], is_name=True)
+
+
+def _is_said(kind: InteractionKind, how: str) -> bool:
+    """Whether the kind says as much as the words: "lunch" is more than a meeting."""
+    return kind in (CALL, COFFEE) or how.lower() in ("meeting", "catch up", "catch-up", "sync")
+
+
+def _said(kind: InteractionKind, direction: Direction) -> Rule:
+    def rule(line: Line, found: re.Match[str]) -> bool:
+        """ "emailed Bob on friday", "heard back from Jane"."""
+        words = found["how"].lower()
+        if line.capture.talk is not None:
+            return False
+        if line.capture.people and direction == OUT and not _TO_THEM.match(found["rest"]):
+            return False
+        if kind == MESSAGE and words.startswith(("wrote", "replied")) and not found["rest"]:
+            return False
+        in_person = (kind == MEETING and "interview" not in words) or words.startswith(("chat", "spoke", "talk"))
+        line.talks(Talk(kind, None, direction, is_in_person=in_person), Tense.PAST, words)
+        rest = _given(line, found["rest"]) if direction == OUT else found["rest"]
+        return _go_on(line, rest, is_name=True)
+
+    return rule
+
+
+def _came(kind: InteractionKind) -> Rule:
+    def rule(line: Line, found: re.Match[str]) -> bool:
+        """ "Jane called", "Bob emailed me about the RFP"."""
+        who = found["who"] or ""
+        who, *where = _FROM.split(who, maxsplit=1)
+        name = line.whom(who) if who else None
+        if line.capture.talk is not None or not name or (line.capture.people and name != line.told.last):
+            return False
+        rest = (found["rest"] or "").strip()
+        if _OBJECT.match(rest) and not line.front(f"{rest} .") and not line.is_day(rest):
+            return False
+        if name != line.told.last or not line.capture.people:
+            line.add_person(name)
+        line.talks(Talk(kind, None, IN), Tense.PAST, _WRITTEN_SINCE[kind])
+        line.pieces[:0] = where
+        return _go_on(line, found["rest"] or "", is_name=False)
+
+    return rule
+
+
+def _given(line: Line, rest: str) -> str:
+    """ "Jane the deck yesterday": what was sent is what it was about."""
+    found = re.fullmatch(r"(?P<who>.+?) (?P<what>(?:the|my|our|a|an|her|his|their) .+)", rest, re.IGNORECASE)
+    if not found or _ABOUT.search(found["who"]) or line.whom(found["who"]) is None:
+        return rest
+    return f"{found['who']} about {found['what']}"
+
+
+def _go_on(line: Line, rest: str, *, is_name: bool) -> bool:
+    """What it was about and when is read; whom it was with, or where it was, is read next."""
+    head, about = _parted(rest)
+    if about:
+        day = line.tail(about)
+        if day and (day.reading or is_when(day.words)):
+            about, head = day.head, f"{head} {day.words}"
+        if line.capture.talk:
+            line.capture.talk.about = about
+    head = head.strip()
+    if not is_name and (day := line.front(head)):
+        line.take_day(day)
+        head = day.head
+    if head:
+        line.pieces.insert(0, head)
+        line.is_named = is_name
+    return True
+
+
+def _parted(rest: str) -> tuple[str, str | None]:
+    head, *about = _ABOUT.split(rest, maxsplit=1)
+    return head, about[0].strip() if about else None
+
+
+def _about(line: Line, found: re.Match[str]) -> bool:
+    """ "talked about hiring", behind what happened."""
+    talk = line.capture.talk
+    if talk is None or talk.about:
+        return False
+    talk.about = found["about"]
+    return True
+
+
+def _where_first(line: Line, found: re.Match[str]) -> bool:
+    """ "At the PyCon party I met Yuki Tanaka"."""
+    line.told.where_met = found["place"]
+    line.pieces.insert(0, found["rest"])
+    return True
+
+
+def finish(line: Line) -> None:
+    """A talk that no day was named for was today; one that is to come is a follow-up."""
+    for thanks in line.capture.thanks if not line.capture.people else ():
+        line.add_person(thanks.whom)
+    talk = line.capture.talk
+    if talk is None:
+        return
+    planned = next((each for each in line.capture.follow_ups if not each.whom), None)
+    if line.told.tense is Tense.OPEN and talk.on is None and planned and line.told.is_planned:
+        about = f"{line.told.how} about {talk.about}" if talk.about else line.told.how
+        line.capture.talk, planned.about = None, about
+        line.capture.note = None if line.capture.note == line.told.how else line.capture.note
+    elif talk.on is None and not line.told.day_is_vague:
+        talk.on = line.today
+    if line.told.day_is_vague:
+        line.capture.talk = None
+
+
+def rules() -> list[tuple[re.Pattern[str], Rule]]:
+    """The rules of this subject, in order."""
+    said = [(pattern(rf"{_FREE}(?P<how>{words}) (?P<rest>.+)"), _said(kind, way)) for words, kind, way in _SAID]
+    came = [
+        (pattern(rf"(?P<who>.+?)(?: has| just| finally| also)*\s+{words}(?P<rest>(?: .+)?)"), _came(kind))
+        for words, kind in _CAME
+    ]
+    return [
+        (
+            pattern(r"(?P<place>(?:at|@|in|during|from) .+?) (?P<rest>(?:i|we) (?:met|ran into|bumped into) .+)"),
+            _where_first,
+        ),
+        (
+            pattern(
+                rf"{_FREE}(?P<lead>)(?:met(?: up)?|ran into|bumped into|saw|visited)(?: again)?(?: {_WITH})?(?P<rest>(?: .+)?)"
+            ),
+            _met,
+        ),
+        (
+            pattern(r"(?P<lead>(?:nice|great|good|lovely|happy) )(?:to meet|meeting)(?P<rest> (?!with|w/|you\b).+)"),
+            _met,
+        ),
+        (
+            pattern(
+                rf"{_LEAD}(?P<how>{_NOUN})(?: date| meeting| call)?(?: (?:at|in|@) (?P<place>.+?))? {_WITH} (?P<rest>.+)"
+            ),
+            _with,
+        ),
+        *said,
+        *came,
+        (pattern(r"(?:we )?(?:talked|spoke|chatted|discussed|talking)(?: about)? (?P<about>.+)"), _about),
+        (pattern(r"(?:about|re:?|regarding) (?P<about>.+)"), _about),
+    ]

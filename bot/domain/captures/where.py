@@ -1,0 +1,89 @@
+"""Where they met, and where somebody lives."""
+
+import re
+
+from bot.domain import vocabulary
+from bot.domain.captures.line import Line, Rule, pattern
+from bot.domain.captures.sharing import SOME_PLACE, is_home, note, set_company, set_place, without_day
+from bot.domain.model import InteractionKind
+
+_LONG_AGO = pattern(
+    r"(?:in|back in|summer|spring|fall|winter|around|since)? ?(?:19|20)\d\d|(?:years|ages) ago|last year|.+ years? ago"
+)
+_MET = pattern(r"(?:i |we |just )*(?:met|ran into|bumped into|saw)\b")
+_CHANNEL = pattern(r"linkedin|twitter|x|slack|instagram|facebook|zoom|whatsapp|github|discord|hinge")
+
+
+def _at(line: Line, found: re.Match[str]) -> bool:
+    """ "at PyCon" where they met, else "at Acme" where they work."""
+    words = without_day(line, found["where"])
+    if not words:
+        return True
+    talk = line.capture.talk
+    if line.capture.people and vocabulary.is_event(words) and not line.told.where_met:
+        return set_place(line, words)
+    if not line.capture.people and talk is None:
+        return bool(line.pieces and _MET.match(line.pieces[0])) and set_place(line, words)
+    is_company = found["how"].strip() == "@" and not found["how"].endswith(" ")
+    if line.person and line.person.title and not line.person.company and line.told.where_met:
+        return set_company(line, words)
+    if talk and _is_where(line, words) and not line.told.where_met and not (is_company and line.person):
+        return set_place(line, words)
+    if set_company(line, words):
+        line.told.company_at = words if talk else ""
+        return True
+    return bool(talk) and set_place(line, words)
+
+
+def _is_where(line: Line, words: str) -> bool:
+    """Whether "at" names a place of the talk: of a call, only "the gym" is one."""
+    talk = line.capture.talk
+    is_spoken = talk is not None and talk.kind == InteractionKind.CALL
+    return bool(talk and talk.is_in_person and (not is_spoken or SOME_PLACE.match(words)))
+
+
+def _in(line: Line, found: re.Match[str]) -> bool:
+    """ "in Berlin", if that is where they met; somebody's city is worth a note."""
+    if _LONG_AGO.fullmatch(found[0]) and line.capture.talk:
+        line.told.day_is_vague = True
+        return False
+    if line.is_day(found[0]):
+        return False
+    words = without_day(line, found["where"])
+    if line.capture.talk and line.capture.talk.is_in_person and not line.told.where_met and words:
+        return set_place(line, words)
+    if _CHANNEL.fullmatch(words) and line.told.how.startswith("connected"):
+        return set_place(line, words)
+    return is_home(line, words) and note(line, found[0])
+
+
+def _home(line: Line, found: re.Match[str]) -> bool:
+    """ "Berlin", "based in Berlin", "from Berlin", "moved to Berlin"."""
+    return is_home(line, found["where"]) and note(line, found[0])
+
+
+def _long_ago(line: Line, found: re.Match[str]) -> bool:
+    """ "in 2019": they met, but it is no talk of these days."""
+    if line.capture.talk is None:
+        return False
+    line.told.day_is_vague = True
+    return note(line, found[0])
+
+
+def rules() -> list[tuple[re.Pattern[str], Rule]]:
+    """The rules of this subject, in order."""
+    return [
+        (pattern(r"(?P<how>at |@ ?)(?P<where>.+)"), _at),
+        (pattern(r"(?:from|based in|lives in|living in|out of) (?P<where>.+)"), _home),
+        (pattern(r"(?:in|on|during) (?P<where>.+)"), _in),
+    ]
+
+
+def long_ago_rules() -> list[tuple[re.Pattern[str], Rule]]:
+    """Those that come before a day is looked for."""
+    return [(_LONG_AGO, _long_ago)]
+
+
+def late_rules() -> list[tuple[re.Pattern[str], Rule]]:
+    """Those that are tried once the piece is nothing else: "Berlin"."""
+    return [(pattern(r"(?P<where>.+)"), _home)]
