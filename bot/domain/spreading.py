@@ -14,8 +14,8 @@ _WEEK = timedelta(days=7)
 
 def is_crowded(book: Book, task_ids: Collection[int]) -> bool:
     """Whether follow-ups that were just planned bring more people to a day than its digest names."""
-    people = _people_by_day(book)
     days = {tasks.nudged_on(task, book.member) for task in _movable(book, task_ids)}
+    people = _people_by_day(book) if days else {}
     return any(len(people[day]) > PEOPLE_AT_MOST for day in days)
 
 

@@ -28,15 +28,18 @@ def log(
         key: what makes a repeat of this deed one.
         is_named: the line is known to begin with a name.
     """
+    with turn.book(key) as book:
+        return log_in(book, turn, text, chosen, is_named)
+
+
+def log_in(book: Book, turn: Turn, text: str, chosen: dict[str, int | None], is_named: bool) -> Message:
+    """Save one line as part of a unit of work; see `log`."""
     line = Line(text, is_named=is_named or bool(chosen), chosen=chosen)
     said = Said(turn.now, [line])
     _fill_from_profiles(turn, said, line)
-    with turn.book(key) as book:
-        every = saying.keep(book, said)
-        _note_users(turn.mentioned, every)
-        question = _kept(book, said)
-        asked = _unread(book, every)
-    return _shown(turn, said, every, question, asked)
+    every = saying.keep(book, said)
+    _note_users(turn.mentioned, every)
+    return _shown(book, said, every)
 
 
 def several(turn: Turn, text: str) -> Message | None:
@@ -45,22 +48,16 @@ def several(turn: Turn, text: str) -> Message | None:
     if not said.lines:
         return None
     with turn.book() as book:
-        every = saying.keep(book, said)
-        question = _kept(book, said)
-        asked = _unread(book, every)
-    return _shown(turn, said, every, question, asked)
+        return _shown(book, said, saying.keep(book, said))
 
 
 def choose(turn: Turn) -> Outcome:
     """A button under "Which Bob?": all is recorded anew, with who was meant."""
     with turn.book(f"who:{turn.id_of('question')}:{turn.about.get('name')}") as book:
         said = _said(book, turn)
-        line = _line(said, turn)
-        line.chosen[turn.about.get("name", "")] = turn.id_of("contact") or None
-        every = saying.keep_anew(book, said)
-        question = _kept(book, said)
-        asked = _unread(book, every)
-    return Replace(_shown(turn, said, every, question, asked))
+        _line(said, turn).chosen[turn.about.get("name", "")] = turn.id_of("contact") or None
+        turn.tasks.update(book.touched(said.change, Task))
+        return Replace(_shown(book, said, saying.keep_anew(book, said)))
 
 
 def open_fix(turn: Turn) -> Outcome:
@@ -82,12 +79,9 @@ def submit_fix(turn: Turn) -> Outcome:
     """Record the message anew, without what was unticked and with what was mended."""
     with turn.book() as book:
         said = _said(book, turn)
-        line = _line(said, turn)
-        _mend(turn, said, line)
-        every = _recorded_anew(book, said)
-        question = _kept(book, said)
-        asked = _unread(book, every)
-    return Replace(_shown(turn, said, every, question, asked))
+        _mend(turn, said, _line(said, turn))
+        turn.tasks.update(book.touched(said.change, Task))
+        return Replace(_shown(book, said, _recorded_anew(book, said)))
 
 
 def congratulate(turn: Turn) -> Outcome:
@@ -138,21 +132,21 @@ def _mend(turn: Turn, said: Said, line: Line) -> None:
     line.dropped += [fact.key for fact in facts if fact.key not in ticked and fact.key not in line.dropped]
 
 
-def _shown(turn: Turn, said: Said, every: Sequence[Recorded], question: Question, asked: Sequence[Days]) -> Message:
-    """The confirming message, as the book has it now."""
-    with turn.read() as book:
-        shown = [_of_line(book, place, recorded) for place, recorded in enumerate(every)]
-        touched = [book.task(task_id) for task_id in book.touched(said.change, Task)]
-        _share_out(shown, [task for task in touched if task.is_open])
-        crowded = spreading.is_crowded(book, [task.id or 0 for task in touched])
-    today, number = book.today, question.id or 0
+def _shown(book: Book, said: Said, every: Sequence[Recorded]) -> Message:
+    """The confirming message, as the book has it now; what was said is kept for its buttons."""
+    question, asked = _kept(book, said), _unread(book, every)
+    shown = [_of_line(book, place, recorded) for place, recorded in enumerate(every)]
+    touched = [book.task(task_id) for task_id in book.touched(said.change, Task)]
+    _share_out(shown, [task for task in touched if task.is_open])
+    today, number, member = book.today, question.id or 0, book.member
     if len(shown) == 1 and not said.unclear:
-        return captures_views.saved(shown[0], turn.member, today, said.change, number, asked)
-    return captures_views.several(shown, said.unclear, turn.member, today, said.change, number, crowded)
+        return captures_views.saved(shown[0], member, today, said.change, number, asked)
+    crowded = spreading.is_crowded(book, [task.id or 0 for task in touched])
+    return captures_views.several(shown, said.unclear, member, today, said.change, number, crowded)
 
 
 def _of_line(book: Book, place: int, recorded: Recorded) -> Shown:
-    people = [(book.contact(kept.contact.id or 0), kept.person, kept.is_new) for kept in recorded.people]
+    people = [(kept.contact, kept.person, kept.is_new) for kept in recorded.people]
     moved = [kept.contact for kept in recorded.people if kept.has_moved and not kept.contact.do_not_contact]
     happened = [fixing.talk(recorded.told, book.today)] if recorded.told and not _is_said(recorded) else []
     happened += [screens.introduced(logged.introduction) for logged in recorded.introductions]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot.domain import capture, contacts, names, recording, verbs, vocabulary
+from bot.domain.book import Book
 from bot.domain.capture import Capture
 from bot.domain.model import Contact, Question
 from bot.domain.verbs import Verb
@@ -76,11 +77,11 @@ def add(turn: Turn, words: str) -> Outcome:
         return nothing(turn, words)
     facts = contacts.Facts.of(_captured(turn, words, is_named=True))
     facts.name = names.checked(facts.name)
-    with turn.read() as book:
-        known = contacts.known(book, facts)
-    if known:
-        return _which(turn, Verb.ADD, words, known, f"{facts.name} is in your book already. Is it the same person?")
-    return _save(turn, words, Whom(None, True))
+    with turn.book() as book:
+        if known := contacts.known(book, facts):
+            asked = f"{facts.name} is in your book already. Is it the same person?"
+            return _asked(book, Verb.ADD, words, known, asked, facts.name)
+        return Reply(captures.log_in(book, turn, words, {names.key(facts.name): None}, is_named=True))
 
 
 def find(turn: Turn, words: str) -> Outcome:
@@ -196,10 +197,12 @@ def _which(
 ) -> Outcome:
     """Ask who is meant, with a button each; the words are kept until it is pressed."""
     with turn.book() as book:
-        question = book.add(Question(verb, words, book.now))
-    name = deeds.short_name(meant)
-    add = new or (contacts.Facts.of(_captured(turn, words, is_named=True)).name if verb == Verb.ADD else None)
-    return Reply(contacts_views.choose(meant, asked or f"Which {name}?", question.id or 0, add=add))
+        return _asked(book, verb, words, meant, asked or f"Which {deeds.short_name(meant)}?", new)
+
+
+def _asked(book: Book, verb: Verb, words: str, meant: list[Contact], asked: str, new: str | None) -> Outcome:
+    question = book.add(Question(verb, words, book.now))
+    return Reply(contacts_views.choose(meant, asked, question.id or 0, add=new))
 
 
 def _unknown(turn: Turn, verb: Verb, words: str, name: str) -> Outcome:

@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.domain import rhythm
 from bot.domain.book import Book
-from bot.domain.model import Delivery, DeliveryState, Member, Task
+from bot.domain.model import Delivery, DeliveryState, Member
 from bot.slack import answering, nudges_views
 from bot.slack.kit import Message
 from bot.slack.turn import Surface, Turn
@@ -156,12 +156,16 @@ def active_again(turn: Turn) -> None:
 
 def redraw_touched(turn: Turn, delivery_id: int | None) -> None:
     """Draw again every recent nudge that shows what this turn changed, and the one pressed."""
-    with turn.read() as book:
-        touched = [task_id for change in turn.changes for task_id in book.touched(change, Task)]
-        shown = book.deliveries_showing(touched, book.now - STALE) if touched else []
     pressed = [delivery_id] if delivery_id else []
-    for each in dict.fromkeys([*pressed, *(delivery.id for delivery in shown)]):
+    for each in dict.fromkeys([*pressed, *_showing(turn)]):
         redraw(turn, each or 0)
+
+
+def _showing(turn: Turn) -> list[int | None]:
+    if not turn.tasks:
+        return []
+    with turn.read() as book:
+        return [delivery.id for delivery in book.deliveries_showing(turn.tasks, book.now - STALE)]
 
 
 def redraw(turn: Turn, delivery_id: int) -> None:

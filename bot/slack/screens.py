@@ -106,10 +106,11 @@ def take_back(turn: Turn, change_id: str) -> str:
         NotInBook, AlreadyUndone, TooLateToUndo, ChangedSince: see `Book.undo`.
     """
     with turn.books.open(turn.member, track=False) as book:
-        change = book.undo(change_id)
-        tasks.wake_for(book, book.touched(change_id, Task))
+        change, touched = book.undo(change_id), book.touched(change_id, Task)
+        tasks.wake_for(book, touched)
     turn.member = book.member
     turn.changes.append(change_id)
+    turn.tasks.update(touched)
     return change.summary or "that"
 
 

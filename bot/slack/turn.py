@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 
 from bot.domain import calendar
 from bot.domain.book import Book
-from bot.domain.model import Member
+from bot.domain.model import Member, Task
 from bot.slack import kit
 from bot.slack.profiles import Profile
 from bot.storage.book import Books
@@ -77,6 +77,7 @@ class Turn:
     on_home: bool = False
     body: dict[str, Any] = field(default_factory=dict)
     changes: list[str] = field(default_factory=list)  # the units of work this turn has done
+    tasks: set[int] = field(default_factory=set)  # those they touched, by id, which nudges may show
     mentioned: list[Profile] = field(default_factory=list)  # the colleagues its words name by @
 
     @property
@@ -98,13 +99,14 @@ class Turn:
         """
         with self.books.open(self.member, key or self.key) as book:
             yield book
+            self.tasks.update(book.touched(book.change_id, Task))
         self.member = book.member
         self.changes.append(book.change_id)
 
     @contextmanager
     def read(self) -> Iterator[Book]:
         """The member's book, to look things up in."""
-        with self.books.read(self.member) as book:
+        with self.books.read(self.member, just_met=True) as book:
             yield book
 
     def id_of(self, name: str) -> int:

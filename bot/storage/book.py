@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, bindparam, insert, or_, select
 from sqlalchemy.exc import IntegrityError
@@ -102,13 +101,16 @@ class Books:
         """
         return self._open(_id(member), key, track, lasting)
 
-    def read(self, member: Member | int) -> AbstractContextManager["StoredBook"]:
+    def read(self, member: Member | int, *, just_met: bool = False) -> AbstractContextManager["StoredBook"]:
         """A member's book to look things up in; writing into it raises RuntimeError.
+
+        Args:
+            just_met: the member was looked up a moment ago, and need not be again.
 
         Raises:
             NotInBook: there is no such member.
         """
-        return self._read(_id(member))
+        return self._read(member if just_met else _id(member))
 
     @contextmanager
     def _open(self, owner: int, key: str | None, track: bool, lasting: bool) -> Iterator["StoredBook"]:
@@ -126,9 +128,9 @@ class Books:
                 _remember(connection, owner, key, book.now, change_id)
 
     @contextmanager
-    def _read(self, owner: int) -> Iterator["StoredBook"]:
-        with reading(self._engine) as connection, self._session(connection, owner, None, False) as session:
-            book = StoredBook(session, _member(session, lock=False))
+    def _read(self, whose: Member | int) -> Iterator["StoredBook"]:
+        with reading(self._engine) as connection, self._session(connection, _id(whose), None, False) as session:
+            book = StoredBook(session, whose if isinstance(whose, Member) else _member(session, lock=False))
             yield book
             book.close()
 
@@ -142,7 +144,6 @@ class StoredBook(ContactQueries, TaskQueries, IntroductionQueries, DeliveryQueri
     def __init__(self, session: MemberSession, member: Member) -> None:
         """Open the book of a member on their own session."""
         super().__init__(session, member)
-        self.change_id = uuid4().hex
         self._summary: str | None = None
         self._subject: Contact | None = None
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any, TypeVar
+from uuid import uuid4
 
 from sqlalchemy import Select
 
@@ -17,12 +18,14 @@ class Lookups:
 
     member: Member  # attached: what is set on it is saved
     now: datetime  # when the book was opened, in UTC
+    change_id: str  # of this unit of work
 
     def __init__(self, session: MemberSession, member: Member) -> None:
         """Look things up in the book of a member, through that member's session."""
         self._session = session
         self.member = member
         self.now = session.now
+        self.change_id = uuid4().hex
 
     @property
     def today(self) -> date:

@@ -8,7 +8,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import selectinload
 
 from bot.domain.model import Change, Delivery, DeliveryState, Question, TaskState
-from bot.storage.changes import entries_of
+from bot.storage.changes import Entry, entries_of
 from bot.storage.lookups import Lookups
 from bot.storage.mapping import TRACKED, Changes, Deliveries, DeliveryItems, Questions, Tasks
 from bot.storage.queries_tasks import with_people
@@ -63,8 +63,16 @@ class DeliveryQueries(Lookups):
 
     def touched(self, change_id: str, kind: type) -> list[int]:
         """The ids of the rows of one kind (`Task`, `Contact`, ...) that a unit of work touched."""
-        entries = entries_of(self._session.connection(), self._session.owner, change_id)
+        entries = self._written(change_id)
         return [entry["id"] for entry in entries if entry["table"] == TRACKED[kind].name]
+
+    def _written(self, change_id: str) -> list[Entry]:
+        """What is written of a unit of work; of the one under way, what will be."""
+        session = self._session
+        if change_id != self.change_id or not session.recorder:
+            return entries_of(session.connection(), session.owner, change_id)
+        session.flush()
+        return session.recorder.entries()
 
     def question(self, question_id: int) -> Question:
         """One question that Goodword asked."""

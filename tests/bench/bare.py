@@ -15,11 +15,13 @@ from slack_bolt.adapter.flask import SlackRequestHandler
 from slack_sdk import WebClient
 from sqlalchemy import Connection, insert, select
 
+from bot.domain import saying
 from bot.domain.model import Contact
+from bot.domain.saying import Line, Said
 from bot.settings import Settings
 from bot.storage.changes import encoded
 from bot.storage.engine import make_engine, writing
-from bot.storage.tables import changes, contacts, handled, members
+from bot.storage.tables import changes, contacts, handled, members, questions
 from bot.web import Server
 from tests.bulk import row_of
 
@@ -81,6 +83,8 @@ def _insert(connection: Connection, body: dict[str, Any]) -> None:
     name = body["text"].removeprefix("add ")
     person = row_of(Contact(name, name.casefold(), created_at=now), contacts) | {"search_text": name.casefold()}
     contact_id = connection.scalar(insert(contacts).values(person | member).returning(contacts.c.id))
+    asked = {"verb": saying.KIND, "words": Said(now, [Line(name)]).to_json(), "asked_at": now}
+    connection.execute(insert(questions).values(asked | member))
     after = {column: encoded(value) for column, value in person.items()}
     rows = [{"table": "contacts", "id": contact_id, "before": None, "after": after}]
     change = {"id": uuid4().hex, "at": now, "summary": f"Added {name}", "contact_id": contact_id, "rows": rows}
