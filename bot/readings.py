@@ -66,7 +66,7 @@ def _facts(found: Capture) -> dict[str, Any]:
         people=[_said(**vars(person)) for person in found.people],
         talk=_said(kind=talk.kind, on=talk.on, direction=talk.direction, about=talk.about) if talk else None,
         follow_ups=[_promised(each) for each in found.follow_ups],
-        thanks=[_said(whom=each.whom, why=each.why, on=each.on) for each in found.thanks],
+        thanks=[_said(whom=each.whom, why=each.why, on=each.by.on if each.by else None) for each in found.thanks],
         introductions=[_said(**vars(told)) for told in found.introductions],
         note=found.note,
     )

@@ -38,32 +38,48 @@ wolfgang wolf|yevgeny zhenya|zachary zach zack
 """
 # First names without a short form of their own that are common enough to know "Doe, Jane" by.
 _OTHERS = """
-jane anna ann anne mark paul george kevin brian ryan eric erik jason scott aaron adam karen lisa sarah laura amy
-helen ruth sharon carol diane julie mary marie maria elena eva nina clara sofia lea lena lukas felix jan tom ben sam
-max leo noah liam mia emma chloe hannah jürgen jurgen hans klaus stefan wolfgang andreas markus petra sabine ines
-carlos juan jose josé luis miguel pedro pablo ana sofía lucia carmen pierre jean luc marc claire camille giulia
-marco luca paolo francesca priya raj arjun anil sunil deepak ravi sanjay neha pooja amit ahmed ali omar fatima aisha
-hassan ibrahim yusuf kofi kwame ama chen wei ming li yuki sara sue mona theo rosa jonas yasmin zara zoe leila layla
-nadia amina karim hamid reza farah maryam tariq bilal bruno marta diego mateo andres felipe rodrigo alejandro
-francisco javier fernando gonzalo ricardo eduardo raul sergio isabel beatriz raquel pilar teresa paula joana joao
-tiago rui catarina gabriela juliana rafael thiago francois françois jacques louis philippe nicolas antoine guillaume
-mathieu julien sylvie sophie nathalie isabelle brigitte matteo lorenzo alessandro andrea stefano chiara elisa
-federica silvia valentina anja birgit heike katrin claudia monika ulrike susanne tobias sven jens uwe dirk holger
-ralf bernd dieter günter helga ingrid lars nils magnus anders johan karin astrid freya liv kari henrik mikkel soren
-søren mette hanna aino eero mikko jari pekka agnieszka magda ewa tomasz krzysztof wojciech jakub zuzana jana pavel
-tomas milan ivana dragan bojan vesna boris vladimir mikhail alexei nikolai tatiana svetlana irina yulia anastasia
-oksana andriy taras mehmet ayse ahmet emre elif zeynep cem deniz can yosef moshe avi noam tamar shira rachel noor
-hana samir rania khaled mustafa abdul abdullah mahmoud hussein kwesi abena chidi ngozi emeka amara fatou mamadou
-aminata thabo sipho lindiwe wanjiru otieno achieng aditya rohan vikram rahul amitabh suresh ramesh anita kavita
-sunita lakshmi meera divya shreya nikhil varun kiran harish ganesh imran ayesha sana zain hamza bao linh minh thanh
-nguyen somchai budi dewi siti putri jin soo min jae hyun seo jiho minji haruto sakura naoko takashi keiko satoshi
-xiao jing lei hui fang dustin kyle travis chad derek shawn marcus andre jamal tyrone latoya keisha brenda tammy
-tiffany crystal heather amber brittany megan lauren ashley courtney haley kayla madison taylor morgan jordan casey
-riley avery quinn blake logan mason carter hunter hazel violet iris ivy ruby pearl opal esther naomi miriam leah
-rebekah abel caleb joel micah ezra eli gideon silas asher phoebe oliver hugo oscar freddie callum rory finn declan
-aoife siobhan niamh ciara padraig eoin gareth rhys owen bronwyn carys fiona moira isla hamish angus ewan duncan
-malcolm graham gordon trevor clive barry keith derrick maureen doreen gillian hilary beth dan kate nick mike chris
-steve pete tim jim joe bill ted fred frank hank jack jake luke matt pat phil rick rob ron sandy kenji hiroshi akira
+jane anna ann anne mark paul george kevin brian ryan eric erik jason scott aaron adam karen lisa sarah laura amy helen
+ruth sharon carol diane julie mary marie maria elena eva nina clara sofia lea lena lukas felix jan tom ben sam max leo
+noah liam mia emma chloe hannah jürgen jurgen hans klaus stefan wolfgang andreas markus petra sabine ines carlos juan
+jose josé luis miguel pedro pablo ana sofía lucia carmen pierre jean luc marc claire camille giulia marco luca paolo
+francesca priya raj arjun anil sunil deepak ravi sanjay neha pooja amit ahmed ali omar fatima aisha hassan ibrahim
+yusuf kofi kwame ama chen wei ming li yuki sara sue mona theo rosa jonas yasmin zara zoe leila layla nadia amina karim
+hamid reza farah maryam tariq bilal bruno marta diego mateo andres felipe rodrigo alejandro francisco javier fernando
+gonzalo ricardo eduardo raul sergio isabel beatriz raquel pilar teresa paula joana joao tiago rui catarina gabriela
+juliana rafael thiago francois françois jacques louis philippe nicolas antoine guillaume mathieu julien sylvie sophie
+nathalie isabelle brigitte matteo lorenzo alessandro andrea stefano chiara elisa federica silvia valentina anja birgit
+heike katrin claudia monika ulrike susanne tobias sven jens uwe dirk holger ralf bernd dieter günter helga ingrid lars
+nils magnus anders johan karin astrid freya liv kari henrik mikkel soren søren mette hanna aino eero mikko jari pekka
+agnieszka magda ewa tomasz krzysztof wojciech jakub zuzana jana pavel tomas milan ivana dragan bojan vesna boris
+vladimir mikhail alexei nikolai tatiana svetlana irina yulia anastasia oksana andriy taras mehmet ayse ahmet emre elif
+zeynep cem deniz can yosef moshe avi noam tamar shira rachel noor hana samir rania khaled mustafa abdul abdullah
+mahmoud hussein kwesi abena chidi ngozi emeka amara fatou mamadou aminata thabo sipho lindiwe wanjiru otieno achieng
+aditya rohan vikram rahul amitabh suresh ramesh anita kavita sunita lakshmi meera divya shreya nikhil varun kiran
+harish ganesh imran ayesha sana zain hamza bao linh minh thanh nguyen somchai budi dewi siti putri jin soo min jae
+hyun seo jiho minji haruto sakura naoko takashi keiko satoshi xiao jing lei hui fang dustin kyle travis chad derek
+shawn marcus andre jamal tyrone latoya keisha brenda tammy tiffany crystal heather amber brittany megan lauren ashley
+courtney haley kayla madison taylor morgan jordan casey riley avery quinn blake logan mason carter hunter hazel violet
+iris ivy ruby pearl opal esther naomi miriam leah rebekah abel caleb joel micah ezra eli gideon silas asher phoebe
+oliver hugo oscar freddie callum rory finn declan aoife siobhan niamh ciara padraig eoin gareth rhys owen bronwyn
+carys fiona moira isla hamish angus ewan duncan malcolm graham gordon trevor clive barry keith derrick maureen doreen
+gillian hilary beth dan kate nick mike chris steve pete tim jim joe bill ted fred frank hank jack jake luke matt pat
+phil rick rob ron sandy kenji hiroshi akira youssef yousef yasser walid tarek karima samira salma nour idris ismail
+omer ömer selim tunç ipek kerem burak wale tunde femi segun kunle yemi sade folake obi kelechi nnamdi zanele lerato
+kagiso kwabena kojo akosua efua wanjiku kamau njeri tendai rutendo chipo halima zainab aliyu rashid jamila ximena
+xiomara marisol lucero itzel guadalupe leticia rocío rocio consuelo dolores mercedes ignacio joaquín joaquin rodolfo
+ernesto gustavo hernán hernan camila valeria renata thais bruna larissa matheus vinicius caio heitor otávio inês
+margarida gonçalo duarte vasco giovanni giorgio luigi massimo enrico alberto simona paola ilaria beatrice noémie
+elodie aurélie manon margaux maxime clément bastien thibault romain quentin sébastien stéphane yann gaëlle maëlle
+sigrid solveig torsten jörg ulrich heinrich friedrich wilhelm gisela renate ursula annika kerstin silke meike wiebke
+jelle joost sanne maartje femke bram daan lotte wouter jeroen ruben pim zoltán zoltan eszter gábor gabor ágnes istván
+lászló tamás attila ferenc katalin bogdan mihai ionut ioana andreea raluca vlad cristina adina stoyan dimitar georgi
+nikola marija jelena milica nenad goran zoran luka petar ante tomislav mirela eleni yannis giannis kostas nikos
+dimitris stavros conrad yumi haruka ayumi kaito riku daichi kimiko hiro taro ichiro junko minjun seoyeon jiwoo jiyoung
+eunji hyunwoo sungmin yifan yuxuan zihan wenjing xin yan zhen qiang guang ling bo jun kai wang mei lan huong tuan hung
+phuong aarav ishaan kabir indira kavya lata sushma rekha usha geeta gita vidya aditi tanvi ritu swati harpreet
+gurpreet manpreet jaspreet farhan imtiaz nadeem shahid rizwan saima sadia nazia rubina dax cleo otto gus beau wes zeke
+cyrus darius ikenna uche adaeze chiamaka ifeoma nomsa bongani mandla sizwe youssou ousmane cheikh awa mariama trevon
+darnell deshawn keyshawn tamika monique shanice jada kiara xavier dominic sienna harper nadine noreen maeve roisin
 olga ivan dmitri sergei natasha igor piotr katarzyna sean ian neil nigel grace joy hope rose lily dana
 """
 

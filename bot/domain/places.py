@@ -21,7 +21,18 @@ Oakland|Orlando|Osaka|Oxford|Palo Alto|Perth|Philadelphia|Philly|Pittsburgh|Port
 Québec|Raleigh|Recife|Reykjavik|Rio|Rio de Janeiro|Rome|Roma|Rotterdam|Sacramento|Salt Lake City|Salzburg|San Antonio|
 San Diego|San Francisco|San Jose|Santa Barbara|Santa Cruz|São Paulo|Savannah|Seattle|Seville|Sevilla|SF|
 Shenzhen|Sheffield|Silicon Valley|St. Louis|Stuttgart|Tampa|Tel Aviv|The Hague|Toulouse|Tucson|Turin|Utrecht|Valencia|
-Venice|Vienna|Wien|Warsaw|Washington|Washington DC|Wellington|Wrocław|Zurich|Zürich|Zagreb
+Venice|Vienna|Wien|Warsaw|Washington|Washington DC|Wellington|Wrocław|Zurich|Zürich|Zagreb|
+Ottawa|Brasília|Brasilia|Bern|Santiago|Quito|Caracas|Montevideo|Abuja|Accra|Lagos|Nairobi|Kampala|Kigali|
+Addis Ababa|Dakar|Tunis|Rabat|Casablanca|Cairo|Amman|Beirut|Riyadh|Jeddah|Doha|Abu Dhabi|Dubai|Muscat|Karachi|Lahore|
+Islamabad|Dhaka|Colombo|Kolkata|Kochi|Ahmedabad|Jaipur|Gurgaon|Noida|Bangkok|Manila|Jakarta|Ho Chi Minh City|Saigon|
+Kuala Lumpur|Taipei|Seoul|Busan|Guangzhou|Hangzhou|Chengdu|Wuhan|Nanjing|Sapporo|Nagoya|Fukuoka|Brisbane|Adelaide|
+Christchurch|Edmonton|Winnipeg|Halifax|Detroit|Denver|Phoenix|Indianapolis|St. Paul|Richmond|Charleston|Fort Worth|
+Omaha|Tulsa|Anchorage|Honolulu|Boise|Santa Monica|San Mateo|Mountain View|Menlo Park|Sunnyvale|Cupertino|Manhattan|
+Queens|Bronx|Lviv|Kharkiv|Odesa|Bratislava|Ljubljana|Tallinn|Tartu|Riga|Vilnius|Gdańsk|Katowice|Brno|Cluj|
+Thessaloniki|Izmir|Ankara|Tbilisi|Yerevan|Baku|Almaty|Tashkent|Nicosia|Monaco|Trieste|Verona|Palermo|Strasbourg|
+Rennes|Lucerne|Bremen|Mainz|Mannheim|Rostock|Ulm|Bruges|Leuven|Groningen|Leiden|Delft|Maastricht|Aalborg|Odense|
+Trondheim|Stavanger|Uppsala|Tampere|Turku|Espoo|Galway|Limerick|Belfast|Swansea|Dundee|Leicester|Southampton|
+上海|北京|深圳|广州|東京|大阪|서울|Москва|Київ|Αθήνα
 """
 _COUNTRIES = """
 Argentina|Australia|Austria|Bangladesh|Belgium|Bolivia|Brazil|Bulgaria|Cambodia|Canada|Chile|China|Colombia|Costa Rica|

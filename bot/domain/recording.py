@@ -107,7 +107,7 @@ class _Recording:
         for follow_up in self.capture.follow_ups:
             self._follow_up(follow_up)
         for thanks in self.capture.thanks:
-            self._thank(thanks.whom, thanks.why, thanks.on)
+            self._thank(thanks.whom, thanks.why, thanks.by.on if thanks.by else None)
 
     # --- people ---
 

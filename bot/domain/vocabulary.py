@@ -23,7 +23,12 @@ _TITLE = re.compile(
     r"strategist|coordinator|administrator|admin|sales|marketing|hr|operations|ops|intern|critic|chef|baker|ux|qa|"
     r"devrel|composer|captain|contractor|entrepreneur|trainer|therapist|realtor|broker|banker|trader|planner|buyer|"
     r"copywriter|programmer|technician|mechanic|carpenter|plumber|electrician|farmer|pilot|judge|senator|mayor|"
-    r"advocate|notary|advisory|barista|bartender|geologist|chemist|volunteer|apprentice|founder|prof|eng|swe|sde|rechtsanw[aä]lt\w*|gesch[aä]ftsf[uü]hrer\w*|berater\w*|leiter\w*|direct(?:eur|rice|ora?)|fondat(?:eur|rice)|ing[eé]ni(?:eur|ero|era)\w*|avocate?|abogad[oa]|gerente|jef[ea]|profesora?|"
+    r"advocate|notary|advisory|barista|bartender|agent|publicist|curator|instructor|tutor|broker|geologist|chemist|volunteer|apprentice|founder|prof|eng|swe|sde|\w*(?:meister|leiter|berater|händler|lehrer|arzt|ärzt|künstler|forscher|wissenschaftler|entwickler|ingenieur|anwalt)(?:in)?|rechtsanw[aä]lt\w*|gesch[aä]ftsf[uü]hrer\w*|berater\w*|leiter\w*|direct(?:eur|rice|ora?)|fondat(?:eur|rice)|ing[eé]ni(?:eur|ero|era)\w*|avocate?|abogad[oa]|gerente|jef[ea]|profesora?|"
+    r"minister|ambassador|governor|secretary|councill?or|clerk|commissioner|deputy|delegate|practitioner|rep|csm|sdr|bdr|"
+    r"representative|salesperson|salesman|saleswoman|seller|stylist|translator|interpreter|actor|actress|dancer|model|"
+    r"director|filmmaker|sculptor|painter|poet|novelist|illustrator|animator|midwife|paramedic|pharmacist|vet|"
+    r"veterinarian|psychologist|psychiatrist|radiologist|cardiologist|dermatologist|pediatrician|physician|resident|"
+    r"postdoc|fellow|dean|principal|provost|rabbi|priest|pastor|imam|soldier|officer|detective|firefighter|"
     r"mathematician|physicist|biologist|economist|historian|librarian|organi[sz]er|exec(?:utive)?|evangelist|dev)s?\b",
     re.IGNORECASE,
 )
@@ -36,9 +41,13 @@ FUNCTIONS = _words(
 )
 _AND_PARTNER = re.compile(r"(?:&|und|and|et) partners?\b", re.IGNORECASE)
 DEPARTMENTS = _words(
-    "sourcing procurement treasury logistics compliance payroll finance product growth partnerships bizdev legal design "
-    "research engineering recruiting purchasing fundraising controlling accounting hr marketing sales it ops operations"
+    "sourcing procurement treasury logistics compliance payroll finance product growth partnerships bizdev legal "
+    "design research engineering recruiting purchasing fundraising controlling accounting hr marketing sales it "
+    "ops operations"
 )
+_BETWEEN = _words("of the to for with at from by his her my our their your and or &")
+_BEHIND_TITLES = _words("emeritus relations rep manager staff jr sr designate")
+_PARTICIPLES = _words("certified retired licensed registered qualified chartered seasoned associated distinguished")
 _MADE_BY_DOING = re.compile(r"[^\W\d_]+(?:er|or|ist|ant|ian|eer)", re.IGNORECASE)
 _COMPANY_END = (
     r"inc|llc|llp|ltd|limited|gmbh|ag|co|corp|corporation|company|plc|s\.?a|b\.?v|n\.?v|oy|ab|kg|sarl|srl|s\.?l|pty|"
@@ -77,7 +86,8 @@ _NOBODY = _words(
     "me us you him her them it himself herself myself anybody anyone everybody everyone nobody someone somebody "
     "people guys folks team teams boss mom mum dad mother father wife husband kids family friend friends client "
     "clients customer customers support colleague colleagues investor investors lawyer doctor dentist bank "
-    "landlord neighbor neighbour stranger strangers somewhere nowhere pineapple lots many several both all each"
+    "landlord neighbor neighbour stranger strangers somewhere nowhere pineapple lots many several both all each "
+    "half most"
 )
 _NO_NAME = re.compile(
     r"[?!:/\d&$€£%+=]|\w[\"“”]\w|\b(?:and|as|to|is|was|are|has|had|with|for|moved|said|says|my|your|our|you|about|if|or|who|not|"
@@ -86,7 +96,7 @@ _NO_NAME = re.compile(
 )
 _PARTICLES = _words(
     "van von der den de da do dos das di del della du des le la el al bin ibn ben bint abu af av zu zum zur ter "
-    "ten y e i vander vom st o d st. 't und"
+    "ten y e i vander vom st o d st. 't und ap mac nic te op dei san"
 )
 # Behind a name in small letters these say what somebody does: "Jane just", "Jane helped".
 _DOES = re.compile(
@@ -96,6 +106,7 @@ _DOES = re.compile(
     r"|wrote|writes|seems|looks|asks?|calls?|starts?|grew|plays?|keeps?|kept|lost|found|built|bought|sold|won|hit|quit|cut)",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"(?:al|el|as|an|ar|d|l|o|ben|ap)[-'’][^\W\d_a-z]")  # "al-Hassan", "d'Arcy"
 _NTH = re.compile(r"\s(?:2nd|3rd|4th)$", re.IGNORECASE)
 _MOST_NAME_WORDS = 6
 # What a sentence about somebody begins with, where it begins with a capital.
@@ -111,20 +122,23 @@ _COMMON = (
     _TALK
     | _SAYS
     | _NOBODY
-    | _words(
-        "re w over under off away around again after before since while because during between into onto out "
-        "without within just only even ever once first second third next last few many much most more less lots "
-        "bit little great good went gone doing done made making being getting going goes came come comes gave "
-        "given took taken left lost found kept held felt seen heard called named ask asked tell told show shown "
-        "use used help helped try tried work works worked start started starting stop stopped move moved moving "
-        "join joined joining leave leaving talk talked speak spoke spoken write wrote written read think thought "
-        "know knew known mean meant see saw sees want need lead leads pitch pitched demoed visited stopped "
-        "dropped passed ghosted cancelled canceled quit resigned retired not no yes never always maybe perhaps "
-        "still already yet too also very really quite so such than then there here today yesterday tomorrow "
-        "tonight morning afternoon evening night week month year day days weeks months years when where why how "
-        "which whose whom what this these those some any each every both either neither all none with from about "
-        "through via at on in to for by of as if or and but nor the a an is was are were be been has have"
-    )
+    | _words("""
+re w over under off away around again after before since while because during between into onto out without within
+just only even ever once first second third next last few many much most more less lots bit little great good went
+gone doing done made making being getting going goes came come comes gave given took taken left lost found kept held
+felt seen heard called named ask asked tell told show shown use used help helped try tried work works worked start
+started starting stop stopped move moved moving join joined joining leave leaving talk talked speak spoke spoken write
+wrote written read think thought know knew known mean meant see saw sees want need pitch pitched demoed visited
+dropped passed ghosted cancelled canceled quit resigned not no yes never always maybe perhaps still already yet too
+also very really quite so such than then there here today yesterday tomorrow tonight morning afternoon evening night
+week month year day days weeks months years when where why how which whose whom what this these those some any each
+every both either neither all none with from about through via at on in to for by of as if or and but nor the a an is
+was are were be been has have however other summer winter dinner forever whatever paper number letter order offer
+water weather matter computer newsletter flyer later whether another per super former sister brother mother father
+daughter together answer center centre corner border winner loser cancer fever river tower power flower shower sugar
+supper brunch quarter semester december october november september chapter cover member anniversary guy guys person
+people folks dude
+""")
 )
 _NOUNS_OF_DOING = _words(
     "marketing engineering consulting accounting sourcing purchasing recruiting banking branding training trading "
@@ -134,7 +148,7 @@ _EVENT = re.compile(
     r"event|conference|conf|meet-?up|party|dinner|lunch|breakfast|brunch|summit|fair|festival|fest|retreat|workshop"
     r"|webinar|wedding|reception|gala|expo|hackathon|reunion|panel|offsite|seminar|symposium|mixer|happy hour|booth"
     r"|drinks|bbq|barbecue|forum|demo day|congress|launch|class|hike|funeral|concert|show|trip|flight|train|bar|gym"
-    r"|airport|pub|cafe|café",
+    r"|airport|pub|club|space|church|mosque|synagogue|temple|park|beach|library|museum|gallery|restaurant|hotel|lounge|cafe|café",
     re.IGNORECASE,
 )
 _LINKS = _words("of the and for de la le du des et y da do von van & und e di del in")
@@ -142,6 +156,16 @@ _ORGANISATION = re.compile(
     r"embassy|consulate|university|college|school|hospital|clinic|foundation|agency|studio|bank|institute|ministry|council"
     r"|church|library|museum|gallery|labs?|partners|ventures|capital|group|team|family office|bakery|hotel|airlines",
     re.IGNORECASE,
+)
+# Written with a capital, and no company where nothing says that it is one.
+_NO_COMPANY = _words(
+    "english french german spanish italian portuguese dutch russian chinese japanese korean arabic hindi turkish "
+    "polish swedish greek hebrew american british canadian australian indian irish scottish brazilian mexican "
+    "european asian african catholic jewish muslim buddhist vegan python java javascript rust golang sql excel ai "
+    "ml saas b2b b2c fintech crypto web3 blockchain iot api erp crm seed series a b c ipo q1 q2 q3 q4 ceo cto "
+    "kids twins soccer golf tennis yoga chess guitar christmas easter linkedin twitter instagram slack zoom "
+    "whatsapp email phone monday tuesday wednesday thursday friday saturday sunday lgbtq she he they remote "
+    "hybrid freelance usa eu nyc sf"
 )
 _DOMAIN = re.compile(r"[\w-]+\.(?:com|io|ai|co|org|net|dev|app)", re.IGNORECASE)
 _AMOUNT = re.compile(r"[$€£]\s?\d|\d+(?:[.,]\d+)*(?:k|%|m\b|x\b)", re.IGNORECASE)
@@ -172,12 +196,13 @@ def _is_spelt_as_name(tokens: list[str]) -> bool:
     if any(token.endswith(("'s", "’s")) for token in tokens):
         return False
     full = [token for token in tokens if token.lower() not in _PARTICLES or token[0].isupper()]
-    small = [token for token in full if token[0].islower()]
+    small = [token for token in full if token[0].islower() and not _JOINED.match(token)]
     if any(map(is_common, small)):
         return False
     if not small or len(small) == len(full):
         return True
-    return len(tokens) == 2 and tokens[0][0].isupper() and not _DOES.fullmatch(tokens[1]) and not is_title(tokens[1])
+    is_second_small = len(tokens) == 2 and nicknames.is_first_name(tokens[0]) and tokens[0][0].isupper()
+    return is_second_small and not _DOES.fullmatch(tokens[1]) and not is_title(tokens[1])
 
 
 def starts_with_name(words: str) -> tuple[str, str] | None:
@@ -202,9 +227,14 @@ def is_doing(words: str) -> bool:
     return any(word.islower() and word.endswith("ing") and word not in _NOUNS_OF_DOING for word in tokens)
 
 
-def is_link(word: str) -> bool:
-    """Whether a word in small letters may stand within a company's name: "of", "and"."""
-    return word in _LINKS
+def is_no_company(word: str) -> bool:
+    """Whether a word in small letters can't stand within a company's name; "of" and "and" can."""
+    return is_common(word) and word not in _LINKS
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word in small letters tells what somebody did: "called"."""
+    return bool(_DOES.fullmatch(word)) and not word.endswith("ing")
 
 
 def is_event(words: str) -> bool:
@@ -219,10 +249,33 @@ def is_talk(word: str) -> bool:
 
 
 def is_title(words: str) -> bool:
-    """Whether these could be somebody's title: a known one, or one small word like "sailor"."""
+    """Whether these could be somebody's title: "Chief of Staff", "data engineer", or one small word like "sailor"."""
     tokens = words.split()
-    made = len(tokens) == 1 and words.islower() and _MADE_BY_DOING.fullmatch(words) and not is_common(words)
-    return len(tokens) <= 7 and bool(made or _TITLE.search(_AND_PARTNER.sub("", words)) or is_department(words))
+    is_plain = 0 < len(tokens) < 4 and words.islower() and words.replace(" ", "").isalpha()
+    if is_plain and _MADE_BY_DOING.fullmatch(tokens[-1]) and not any(map(is_common, tokens)):
+        return True
+    found = _TITLE.search(_AND_PARTNER.sub("", words))
+    if not 0 < len(tokens) <= 8 or not found:
+        return is_department(words)
+    before, behind = words[: found.start()].split(), re.split(r"[\s/&,]+", words[found.end() :].strip())
+    is_begun = bool(before) and before[0].islower() and (is_common(before[0]) or _is_done(before[0]))
+    return not is_begun and not any(token.lower() in _BETWEEN for token in before) and _ends_title(behind)
+
+
+def _is_done(word: str) -> bool:
+    """Whether it says what somebody does or did: "promised"; "certified" tells what they are."""
+    return bool(_DOES.fullmatch(word)) and word not in _PARTICIPLES
+
+
+def _ends_title(tokens: list[str]) -> bool:
+    """Whether these may stand behind a title's word: "Product Officer", "of Staff", "II"; "Week" may not."""
+    for token in filter(None, tokens):
+        if token.lower() in ("of", "for", "to", "and", "in", "at"):
+            return True
+        is_small = token.isupper() or token.isdecimal() or token.lower() in _BEHIND_TITLES
+        if not (is_small or token.lower() in FUNCTIONS or token.lower() in DEPARTMENTS or _TITLE.fullmatch(token)):
+            return False
+    return True
 
 
 def is_department(words: str) -> bool:
@@ -246,6 +299,8 @@ def is_company(words: str) -> bool:
         return False  # another person, rather
     if len(tokens) > 1 and tokens[0][0].isupper() and _ORGANISATION.fullmatch(tokens[-1]):
         tokens = tokens[:-1]
+    if all(token.lower() in _NO_COMPANY for token in tokens):
+        return False
     return not any(token[0].islower() and token.lower() not in _LINKS for token in tokens)
 
 

@@ -12,7 +12,10 @@ from bot.domain.capture import Capture, FollowUp, Person, Talk
 from bot.domain.model import Direction, IntroductionKind
 from tests.corpus.dates import Verdict
 
-FILES = tuple(Path(__file__).parent / name for name in ("captures.txt", "captures_fresh.txt", "captures_third.txt"))
+FILES = tuple(
+    Path(__file__).parent / name
+    for name in ("captures.txt", "captures_fresh.txt", "captures_third.txt", "captures_later.txt")
+)
 
 Fact = tuple[str, str]  # a field and its value, as the corpus writes them
 _OF_PERSON = frozenset(each.name for each in fields(Person))
@@ -125,7 +128,7 @@ def written(found: Capture, today: date) -> list[Fact]:
     facts += [("talk", _talk(found.talk, today))] if found.talk else []
     facts += [fact for each in found.follow_ups for fact in _follow_up(each)]
     thanks = [
-        f"{each.whom}{f' for {each.why}' if each.why else ''}{f' by {each.on}' if each.on else ''}"
+        f"{each.whom}{f' for {each.why}' if each.why else ''}{f' by {each.by.on}' if each.by else ''}"
         for each in found.thanks
     ]
     facts += [("thanks", "; ".join(thanks))] if thanks else []

@@ -15,19 +15,28 @@ _SHOWN = (Verdict.RIGHT, Verdict.REFUSED, Verdict.WRONG)
 
 def show(console: Console, listed: list[str]) -> None:
     """Print one line for each file, and the lines of the verdicts asked for."""
-    table = Table("", *(verdict.value for verdict in _SHOWN), "right", "wrong", "ms each", title="lines about people")
+    table = Table(
+        "",
+        *(verdict.value for verdict in _SHOWN),
+        "% right",
+        "% refused",
+        "% wrong",
+        "ms each",
+        title="lines about people",
+    )
     for path in captures.FILES:
         table.add_row(path.name, *_line(path))
+    table.add_row("all", *_line(*captures.FILES))
     console.print(table)
     for example, found, verdict in (each for path in captures.FILES for each in captures.judged(path)):
         if verdict.value in listed:
             console.print(f"{verdict.value:8}{example.text!r}: {found}, not {list(example.right)}", markup=False)
 
 
-def _line(path: Path) -> list[str]:
-    list(captures.judged(path))  # warm
+def _line(*paths: Path) -> list[str]:
+    list(captures.judged(paths[0]))  # warm
     began = perf_counter()
-    counts = Counter(verdict for _, _, verdict in captures.judged(path))
+    counts = Counter(verdict for path in paths for _, _, verdict in captures.judged(path))
     each = (perf_counter() - began) * 1000 / counts.total()
-    shares = [f"{counts[verdict] / counts.total():.1%}" for verdict in (Verdict.RIGHT, Verdict.WRONG)]
+    shares = [f"{counts[verdict] / counts.total():.1%}" for verdict in _SHOWN]
     return [*(str(counts[verdict]) for verdict in _SHOWN), *shares, f"{each:.2f}"]

@@ -59,6 +59,31 @@ def test_what_is_known_to_be_a_name_is_one(line: str) -> None:
     assert not found.is_capture
 
 
+@pytest.mark.parametrize(
+    ("line", "unread", "about"),
+    [
+        ("Jane Doe, Acme, nov 1", "nov 1", None),
+        ("Jane Doe, ping her this monday", "this monday", None),
+        ("coffee with Jane this monday", "this monday", "coffee"),
+        ("call Jane nov 1", "nov 1", "call"),
+        ("met Jane Doe at PyCon, send her the deck this monday", "this monday", "send her the deck"),
+    ],
+)
+def test_a_day_in_doubt_is_kept_to_be_asked_about(line: str, unread: str, about: str | None) -> None:
+    [promised] = read(line).follow_ups
+    assert (promised.reading, promised.unread, promised.about) == (None, unread, about)
+
+
+@pytest.mark.parametrize("line", ["coffee with Jane nov 1", "met Jane at PyCon nov 1", "Jane Doe, Acme, yesterday"])
+def test_a_day_that_has_passed_is_no_promise_where_something_happened(line: str) -> None:
+    assert read(line).follow_ups == []
+
+
+def test_thanks_may_have_a_day() -> None:
+    [thanks] = read("lunch with Ann, thank Bob for the tip by friday").thanks
+    assert (thanks.whom, thanks.why, thanks.by and str(thanks.by.on)) == ("Bob", "the tip", "2026-11-27")
+
+
 class TestSeveralLines:
     """After a conference."""
 
@@ -113,7 +138,8 @@ def kept(found: Capture) -> str:
             parts += value if isinstance(value, list) else [str(value or "")]
     for each in found.follow_ups:
         parts += [each.reading.words if each.reading else each.unread or "", each.about or "", *each.whom]
-    parts += [word or "" for each in found.thanks for word in (each.whom, each.why)]
+    for thanks in found.thanks:
+        parts += [thanks.whom, thanks.why or "", thanks.by.words if thanks.by else ""]
     parts += [word or "" for told in found.introductions for word in (told.first, told.second, told.about)]
     return plain(" ".join(parts))
 
@@ -135,8 +161,8 @@ def lost(line: str, found: Capture) -> list[str]:
 
 
 DAY_WORDS = """
-yesterday today monday tuesday wednesday thursday friday saturday sunday last this morning night evening afternoon week
-nov november dec
+yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday last this morning night evening
+afternoon week nov november dec
 """
 DAYS = frozenset(DAY_WORDS.split())
 

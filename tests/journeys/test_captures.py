@@ -180,9 +180,9 @@ class TestWhoIsMeant:
         asked = rig.ada.sees("Which Bob?")
         assert "Saved Jane Doe" in message_text(asked)
         rig.ada.press("Bob Stone · Initech", in_=asked)
-        text = message_text(rig.ada.sees("introduced by Bob\n"))
+        text = message_text(rig.ada.sees("thank Bob for introducing you to Jane and for the tip"))
+        assert "introduced by Bob\n" in text
         assert "Which Bob?" not in text
-        assert "thank Bob for introducing you to Jane and for the tip" in text
         rig.ada.types("Jane Doe")
         rig.ada.sees("You ← Bob Stone")
         rig.ada.types("find jane")
@@ -323,3 +323,16 @@ def test_a_day_with_two_readings_is_asked_about(rig: Rig) -> None:
     asked = rig.ada.sees("Which one did you mean?")
     rig.ada.press("Thu 26 Nov", in_=asked)
     rig.ada.sees("Planned for Thu 26 Nov.")
+
+
+def test_a_day_that_has_passed_is_asked_about_in_the_confirming_message(rig: Rig) -> None:
+    rig.ada.types("Jane Doe, Acme, nov 1")
+    asked = rig.ada.sees("Saved Jane Doe · Acme")
+    assert "Sun 1 Nov has passed. Which day did you mean?" in message_text(asked)
+    rig.ada.press("Mon 1 Nov 2027", in_=asked)
+    rig.ada.sees("Planned for Mon 1 Nov 2027.")
+
+
+def test_thanks_are_planned_for_their_day(rig: Rig, bob: None) -> None:
+    rig.ada.types("met Jane Doe at PyCon, thank Bob for the tip by friday")
+    rig.ada.sees("Fri 27 Nov: thank Bob for the tip")

@@ -75,7 +75,7 @@ def _is_now(line: Line, found: re.Match[str]) -> bool:
     if line.capture.people or not vocabulary.is_title(title.split(" at ")[0]) or not line.whom(found["who"]):
         return False
     line.pieces[:0] = [found["who"], title]
-    line.is_named = True
+    line.names_next = True
     return True
 
 
@@ -99,7 +99,8 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         (pattern(rf"{NAMED}(?P<_>switched|moved|went) from (?P<former>.+?) to (?P<company>.+?){as_title}"), _moved),
         (
             pattern(
-                rf"{NAMED}(?:left|quit|is leaving) (?P<former>.+?)(?: (?:for|to join) (?P<company>.+?))?{as_title}"
+                rf"{NAMED}(?:left|quit|is leaving|departed|resigned from|(?:was |got )?(?:laid off"
+                rf"|let go) (?:from|by)) (?P<former>.+?)(?: (?:for|to join) (?P<company>.+?))?{as_title}"
             ),
             _moved,
         ),

@@ -24,7 +24,8 @@ SOON = (
 BY = r"(?:introduced|intro(?:['’]?d)?|referred|recommended) (?:by|via|through|from)"
 IN = r"(?:at|@|in|on|during)"
 DEEDS = (
-    r"call(?:ing)?|phone|ring|e-?mail(?:ing)?|write|send(?:ing)?|ask|check|meet|lunch|coffee|dinner|catch|circle|get back|get in touch|reach|talk"
+    r"call(?:ing)?|phone|ring|e-?mail(?:ing)?|write|send(?:ing)?|ask|check|meet|lunch|coffee|dinner|catch"
+    r"|circle|get back|get in touch|reach|talk"
     r"|speak"
     r"|see|invite|text|message|dm|chat|share|forward|schedule|set up|book|give|remind|congratulate|touch base"
     r"|keep in touch"
@@ -43,6 +44,10 @@ _SHORT = (
     (re.compile(r"\s(?:->|→|=>)\s"), ", "),
 )
 
+# What may end a clause without saying anything.
+_LAUGHTER = re.compile(
+    r"(?<=\w) (?:lol|lmao|haha(?:ha)*|btw|tho|fwiw|imo|tbh|:-?[()D]|;-?\))(?=\s*(?:[,;.!]|$))", re.IGNORECASE
+)
 # What may begin a line without saying anything; "Oh Se-hun" is somebody.
 _INTERJECTION = re.compile(
     r"^\s*(?:(?:yo+|oh|ok(?:ay)?|so|btw|fyi|also|lol|haha|wow|well|hmm+|um+|update)[,:!]* )+"
@@ -63,8 +68,8 @@ _CLAUSE = pattern(
     r"|\s+(?=and (?:owe|thank)\s)"
 )
 _PROMISE = pattern(rf"\s+(?={THEN}(?:thank(?! you)|owe)\s)")
-_WHERE = pattern(r"\s+(?=(?:at|@|from|of|over|(?:now |currently )?works (?:at|for|as)|who(?:m|'s|’s)?)\s|@\w)")
-_WHERE_OR_IN = pattern(rf"\s+(?=(?:from|of|over|who(?:m|'s|’s)?|works (?:at|for|as)|{IN})\s|@\w)")
+_WHERE = pattern(r"\s+(?=(?:at|@|from|of|over|(?:now |currently )?works (?:at|for|as)|(?-i:who(?:m|'s|’s)?))\s|@\w)")
+_WHERE_OR_IN = pattern(rf"\s+(?=(?:from|of|over|(?-i:who(?:m|'s|’s)?)|works (?:at|for|as)|{IN})\s|@\w)")
 _TOLD = pattern(r"(?:from|at|met|coffee|lunch|ran|bumped|dinner|drinks|breakfast|connected)\b")
 _FROM_SOMEBODY = pattern(
     r"(?:.*\b)?(?:got|received|had|heard|missed)(?: back)?(?: an? \S+)? from \S+|back in touch with"
@@ -72,7 +77,8 @@ _FROM_SOMEBODY = pattern(
 _ABOUT_IT = pattern(r".*?\s(?:about|re:?|regarding)\s.*")
 # What is read as a whole, since its "at", "from" or "to" belongs to it.
 _WHOLE = pattern(
-    r".+? (?:started|joined|moved|switched|went|left|got promoted|was promoted|is now|is)\b"
+    r".+? (?:started|joined|moved|switched|went|left|quit|resigned|departed|laid off|let go|got promoted"
+    r"|was promoted|is now|is)\b"
     r"|.*\b(?:intro|introduce|introduction|connect|put \S+(?: \S+)? in touch|introduced)\b(?! call)"
 )
 _AS = pattern(r"\s+(?=(?:as an?|in|at|@)\s)")
@@ -83,14 +89,14 @@ def spelt_out(text: str) -> str:
     """The text with the short forms of the keyboard in full: "w/ Jane" is "with Jane"."""
     for short, full in _SHORT:
         text = short.sub(full, text)
-    return _INTERJECTION.sub("", text)
+    return _INTERJECTION.sub("", _LAUGHTER.sub("", text))
 
 
 def pieces(text: str) -> list[str]:
     """The pieces of a line; "(" at the beginning of one is kept, and companies with commas are put together."""
     whole = (piece for piece in _SEPARATORS.split(text) if not _NOTHING.fullmatch(piece))
     cut = [piece.strip(" .") if piece.startswith((".", " .")) else piece.strip() for piece in whole]
-    cut = [piece.lstrip(" .-–—/:•*") for piece in cut]
+    cut = [re.sub(r"^[+&] ?(?=[^\W\d_])", "and ", piece.lstrip(" .-–—/:•*")) for piece in cut]
     joined: list[str] = []
     for piece in filter(None, cut):
         if len(joined) > 1 and _is_company_tail(joined[-1], piece):

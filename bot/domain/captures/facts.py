@@ -62,7 +62,7 @@ class Thanks:
 
     whom: str
     why: str | None = None
-    on: date | None = None  # by when, if that is said
+    by: Reading | None = None  # the day, if that is said
 
 
 @dataclass

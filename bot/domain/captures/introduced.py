@@ -33,14 +33,14 @@ _KIN = (
     r"|wife|brother|sister|manager|client|customer|assistant|cto|ceo|cfo|coo|founder|contact|investor|team|mentor|neighbou?r)"
     r"|(?:my|our|her|his|their) (?:(?-i:[a-z][\w-]*) )?(?!(?:is|was|has|are)\b)(?-i:[a-z][\w-]+)"
 )
-_RELATED = re.compile(rf"(?P<how>(?:{_KIN})),? (?P<name>(?-i:[^\W\d_a-z]).+)", re.IGNORECASE)
-_BEHIND = re.compile(r",?\s+(?=(?:at|from|of|in|on|who|over|next|this|by|so|because|when)\b)", re.IGNORECASE)
+RELATED = re.compile(rf"(?P<how>(?:{_KIN})),? (?P<name>(?-i:[^\W\d_a-z]).+)", re.IGNORECASE)
+_BEHIND = re.compile(r",?\s+(?=(?:at|from|of|in|on|who|over|next|this|by|via|so|because|when)\b)", re.IGNORECASE)
 
 
 def _by(line: Line, found: re.Match[str]) -> bool:
     """ "via Bob and Ann"; "via LinkedIn" is a place."""
     by = found["by"]
-    if _CHANNEL.fullmatch(by):
+    if _CHANNEL.fullmatch(by) or (by.isupper() and by.isalpha() and len(by) > 1):  # "via INSEAD"
         line.told.where_met = line.told.where_met or by
         return True
     by, *left = _BEHIND.split(by, maxsplit=1)
@@ -67,7 +67,7 @@ def _where(line: Line, words: str) -> None:
 def _introduced_me(line: Line, found: re.Match[str]) -> bool:
     """ "Bob introduced me to Jane Doe": Jane is who the line is about."""
     by = line.whom(found["first"] or "they")
-    related = _RELATED.fullmatch(found["second"])
+    related = RELATED.fullmatch(found["second"])
     whom = related["name"] if related else found["second"]
     is_known = by in [person.name for person in line.capture.people]
     if not by or _is_a_thing(found["second"]) or (is_known and not vocabulary.is_name(names.clean(whom))):
@@ -78,7 +78,7 @@ def _introduced_me(line: Line, found: re.Match[str]) -> bool:
         line.add_person(whom)
         return True
     line.pieces.insert(0, whom)
-    line.is_named = True
+    line.names_next = True
     return True
 
 
@@ -115,7 +115,7 @@ def _tell(line: Line, kind: IntroductionKind, is_done: bool, first: str, second:
     said, *left = _BEHIND.split(said, maxsplit=1)
     if day := line.tail(said):
         said, left = day.head, [day.words, *left]
-    related = _RELATED.fullmatch(said)
+    related = RELATED.fullmatch(said)
     introducer = line.whom(first)
     other = line.whom(related["name"] if related else said)
     if not introducer or not other or introducer == other:
@@ -144,6 +144,16 @@ def _related(line: Line, found: re.Match[str]) -> bool:
         return False
     line.keep(found["how"])
     line.add_person(name)
+    return True
+
+
+def related_first(line: Line, found: re.Match[str]) -> bool:
+    """ "my mentor Beatrice Okoro", where a name is known to stand."""
+    if not line.is_named or line.capture.people:
+        return False
+    line.keep(found["how"])
+    line.pieces.insert(0, found["name"])
+    line.names_next = True
     return True
 
 
@@ -177,7 +187,12 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
             pattern(rf"(?P<first>.+?) (?:promised|offered|owes)(?: {_ME})? an? intro(?:duction)? to (?P<second>.+)"),
             _will,
         ),
-        (pattern(rf"(?:i (?:have |just )*)?{_INTRODUCED} (?P<first>.+?) (?:to|with|and) (?P<second>.+)"), _make(True)),
+        (
+            pattern(
+                rf"(?:(?:i|we|have|just|also|finally) )*{_INTRODUCED} (?P<first>.+?) (?:to|with|and) (?P<second>.+)"
+            ),
+            _make(True),
+        ),
         (pattern(rf"(?:i )?{_OWED} (?P<second>.+)"), _make(False)),
         (
             pattern(
@@ -189,5 +204,5 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         (pattern(rf"{_I_WILL}(?:{_INTRODUCE} (?P<first>.+?) (?:to|with|and)) (?P<second>.+)"), _make(False)),
         (pattern(rf"{_I_WILL}{touch} (?P<second>.+)"), _make(False)),
         (pattern(rf"(?:via|through|thru|{BY}|thanks to) (?P<by>.+)"), _by),
-        (re.compile(rf"(?:and |& )?{_RELATED.pattern}", re.IGNORECASE), _related),
+        (re.compile(rf"(?:and |& )?{RELATED.pattern}", re.IGNORECASE), _related),
     ]

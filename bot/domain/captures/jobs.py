@@ -23,7 +23,7 @@ def _from(line: Line, found: re.Match[str]) -> bool:
     """ "from Acme", "works at Acme", "now at Acme"."""
     words = without_day(line, found["company"])
     if SOME_PLACE.match(words) and words.partition(" ")[2].islower() and found[0].lower().startswith("from"):
-        return set_place(line, words)
+        return vocabulary.is_event(words) and set_place(line, words)
     if not fits_company(words):
         return False
     return set_company(line, words)
@@ -46,7 +46,12 @@ def _role(line: Line, found: re.Match[str]) -> bool:
 def _fits_title(title: str) -> bool:
     if vocabulary.is_title(title):
         return len(title.split()) <= 7 and not _LINKED.search(title.split(" of ")[0])
-    is_plain = len(title.split()) <= 2 and not _SENTENCE.fullmatch(title) and not _LINKED.search(title)
+    is_plain = (
+        len(title.split()) <= 2
+        and not re.search(r"['’]s\b", title)
+        and not _SENTENCE.fullmatch(title)
+        and not _LINKED.search(title)
+    )
     return is_plain and not vocabulary.is_common(title.split()[0]) and not vocabulary.is_doing(title)
 
 
@@ -68,15 +73,24 @@ def _works_as(line: Line, found: re.Match[str]) -> bool:
 def _guess(line: Line, found: re.Match[str]) -> bool:
     """A title or a company without any word to say which, or both: "Acme CTO"."""
     person, words = line.person, found["words"]
-    if not person or _SENTENCE.fullmatch(re.sub(r"^my ", "", found[0])):
+    if not person or _SENTENCE.fullmatch(words):
         return False
+    is_said = words != re.sub(r"^(?:my|the|an?) ", "", found[0])  # "she's a ..."
     words = _without_home(line, without_day(line, words))
     if _both(line, person, words):
         return True
-    if not person.title and vocabulary.is_title(words) and not _LINKED.search(words) and not _is_company_of(words):
+    is_title = vocabulary.is_title(words) and not line.told.is_adrift
+    if not person.title and is_title and not _LINKED.search(words) and not _is_company_of(words):
         person.title = words
         return True
-    if (vocabulary.is_company(words) or _is_small_company(line, person, words)) and set_company(line, words):
+    is_company = vocabulary.is_company(words) or _is_small_company(line, person, words)
+    if (
+        is_company
+        and not is_said
+        and not line.told.is_adrift
+        and not _is_short_form(person, words)
+        and set_company(line, words)
+    ):
         return True
     return _is_event(line, words) and set_place(line, words)
 
@@ -85,6 +99,12 @@ def _is_small_company(line: Line, person: Person, words: str) -> bool:
     """ "nadia rahman (stripe)": whoever writes names without capitals writes companies so."""
     is_plain = words.isalnum() and not vocabulary.is_common(words) and not nicknames.is_first_name(words)
     return line.is_bracketed and person.name.islower() and is_plain
+
+
+def _is_short_form(person: Person, words: str) -> bool:
+    """ "Rosamund Pike (Ros)": how they are called."""
+    first = person.name.split()[0].lower()
+    return nicknames.same(words.lower(), first) or first.startswith(words.lower())
 
 
 def _without_home(line: Line, words: str) -> str:
@@ -154,7 +174,7 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
 
 def late_rules() -> list[tuple[re.Pattern[str], Rule]]:
     """Those that are tried once the piece is nobody's name."""
-    of = r"c[efimoprst]o|(?:co-?)?founder|founder|owner|president|head|director|partner|chair\w*|ceo (?:&|and) \S+"
+    of = r"c[efimoprst]o|(?:co-?)?founders?|owners?|president|head|director|partner|chair\w*|ceo (?:&|and) \S+"
     return [
         (pattern(rf"{_HE_IS}(?P<title>.+?) (?:at |@ ?|bei |chez |en (?=(?-i:[^\W\d_a-z])))(?P<company>.+)"), _role),
         (pattern(rf"{_HE_IS}(?P<title>{of}) of (?P<company>(?-i:[^\W\d_a-z]).+)"), _role),

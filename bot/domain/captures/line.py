@@ -17,12 +17,13 @@ from bot.domain.when import Reading
 # Words that may go, since the fact they lead to says the same.
 _MARKERS = (
     "a about after again also an and answer answered as at back base be became bei between big both bumped but by "
-    "call called can catch caught chase chat chatted check circle client coffee colleague conference connect "
-    "connected connecting connects contact could currently d days did dined discussed dm dmed each email emailed everybody "
-    "everyone ex family finally follow following followup for former formerly friend from get give going good got "
+    "call called can catch caught chase chat chatted chatting check circle client coffee colleague conference connect "
+    "connected connecting connects contact could currently d days did dined discussed dm dmed each email "
+    "emailed everybody "
+    "everyone ex family finally follow following followup for former formerly friend from fup get give going good got "
     "grabbed had have he hear heard her him his hung i in interviewed into intro introd introduce introduced "
     "introduces introducing is it join joined just keep leaving left let lives ll mailed many me meet meeting "
-    "meetings message messaged met moved my need next nice note now nudge nudged of off offered on oncall or "
+    "meetings message messaged met moved my need next nice note now nudge nudged of off offered oh on oncall or "
     "other our out over owe owed owes phone phoned ping pinged plan please pls plz previously promised promises "
     "promoted promotion put quit ran rang re reach received recently reconnect referred regarding remember "
     "remembering remind replied reply replying responded s said sat saw say see sending sent she should skype "
@@ -73,8 +74,18 @@ _JUST_NOW = {
 }
 # From which hour on a part of today is over, or nearly so.
 _BEGAN = {"this morning": 9, "this afternoon": 15, "this evening": 20, "tonight": 21}
+# What is nothing without what stands before it.
+_BELONGS = re.compile(r"(?:from|of|at|@|in|on|over) ", re.IGNORECASE)
+_BYGONE = re.compile(r"\b(?:last|yesterday|ago|past|earlier)\b", re.IGNORECASE)
+_LASTING = re.compile(r"for (?:\d|(?:an?|one|two|three|four|five|six|several)\b)", re.IGNORECASE)  # "for 2 hours"
 _OF_ALL = re.compile(r"(?:both|all)\b", re.IGNORECASE)
 _DETERMINED = re.compile(r"^(?:at|@|on|during|in|last|this|yesterday|today|the other) ?", re.IGNORECASE)
+
+
+class CutOff(str):
+    """A piece that was cut off the one before it, without a comma between them."""
+
+    __slots__ = ()
 
 
 class Tense(Enum):
@@ -83,6 +94,13 @@ class Tense(Enum):
     NONE = "nothing is told"
     PAST = "it has happened"
     OPEN = "a day will tell"  # "coffee with Jane"
+
+
+class Doubt(Enum):
+    """Why a day is none to rely on."""
+
+    PAST = "it has passed"
+    UNCLEAR = "it could be two days"
 
 
 @dataclass
@@ -94,11 +112,13 @@ class Told:
     last: str = ""  # who was named last: "she"
     is_planned: bool = False  # that day is to come
     is_lost: bool = False  # it began with something that is neither a name nor anything else
+    is_adrift: bool = False  # something was not understood, so what has no mark to say what it is may be anything
     day_is_vague: bool = False  # it was long ago
     introduced_by: list[str] = field(default_factory=list)
     day_words: list[str] = field(default_factory=list)  # for the day they talked
     where_met: str | None = None
     company_at: str = ""  # a company by no more than "at", which may be where they met
+    left: list[str] = field(default_factory=list)  # what was cut off something, and not understood
     circle: Circle | None = None  # of whoever comes next
 
 
@@ -120,8 +140,9 @@ class Line:
         self.is_bracketed = False  # the piece at hand stands in brackets
         self.is_of_all = False  # it says so of everybody
         self.behind: Day | None = None  # a day behind what a rule reads, taken with it
+        self.names_next = False  # what a rule read says that somebody's name comes next
         self.is_named = False  # the piece at hand is somebody's name by what stands before it
-        self._days: dict[tuple[str, bool], Reading | bool] = {}
+        self._days: dict[tuple[str, bool], Reading | Doubt | None] = {}
         self._hint = _hint(locale)
 
     def read(self, rules: "Sequence[tuple[re.Pattern[str], Rule]]", cut: "Callable[[Line, str], list[str]]") -> None:
@@ -129,27 +150,40 @@ class Line:
         for _ in range(_MOST_PIECES):
             if not self.pieces:
                 return
-            first, *rest = cut(self, self.pieces.pop(0))
-            self.pieces[:0] = rest
-            self._read_piece(first, rules)
+            whole = self.pieces.pop(0)
+            first, *rest = cut(self, whole)
+            first = CutOff(first) if isinstance(whole, CutOff) else first
+            self.pieces[:0] = map(CutOff, rest)
+            if not self._read_piece(first, rules):
+                self._keep_what_belongs()
         self.keep(", ".join(self.pieces))
 
-    def _read_piece(self, piece: str, rules: "Sequence[tuple[re.Pattern[str], Rule]]") -> None:
+    def _keep_what_belongs(self) -> None:
+        """What was cut off something that nobody understood belongs to it: "laid off", "from Meta"."""
+        while self.pieces and isinstance(self.pieces[0], CutOff) and _BELONGS.match(self.pieces[0]):
+            self.capture.note = f"{self.capture.note} {self.pieces.pop(0)}"
+
+    def _read_piece(self, piece: str, rules: "Sequence[tuple[re.Pattern[str], Rule]]") -> bool:
+        """Whether a rule took it."""
+        is_cut_off = isinstance(piece, CutOff)
         self.is_bracketed, piece = piece.startswith("("), piece.lstrip("( ")
         self.is_of_all = bool(_OF_ALL.match(piece))
         is_fact = len(piece) <= _LONGEST_PIECE
         named, self.is_named = self.is_named, False
         for words, rule in rules if is_fact else ():
-            self.is_named, self.behind = named, None
+            self.is_named, self.names_next, self.behind = named, False, None
             found = words.fullmatch(piece)
             if found and rule(self, found):
                 if self.behind:
                     self.take_day(self.behind)
-                self.is_named = self.is_named and bool(self.pieces) and self.is_named is not named
-                return
+                self.is_named = self.names_next and bool(self.pieces)
+                return True
         self.is_named = False
         self.told.is_lost = self.told.is_lost or named or not (self.capture.people or self.capture.talk)
+        self.told.left += [piece] if is_cut_off else []
+        self.told.is_adrift = self.told.is_adrift or not self.is_bracketed
         self.keep(piece)
+        return False
 
     # --- what is understood ---
 
@@ -184,7 +218,11 @@ class Line:
         bare = words.strip(" ,").lower()
         if bare in ("her", "him", "them", "she", "he", "they", "it"):
             return self.told.last or None
-        return names.clean(words) if vocabulary.is_name(words) else None
+        if not vocabulary.is_name(words):
+            return None
+        name = names.clean(words)
+        same = {person.name for person in self.capture.people if person.name.split()[0].lower() == name.lower()}
+        return same.pop() if len(same) == 1 else name
 
     def talks(self, talk: Talk, tense: Tense, how: str) -> None:
         """It is told that they met or spoke; the first such counts."""
@@ -207,7 +245,7 @@ class Line:
 
     def is_day(self, words: str) -> bool:
         """Whether the words are a day, be it one to ask about."""
-        return self._lookup(words, False) is not False or self._lookup(words, True) is not False
+        return self._lookup(words, False) is not None or self._lookup(words, True) is not None
 
     def tail(self, words: str) -> Day | None:
         """The longest day that the words end with."""
@@ -216,7 +254,11 @@ class Line:
             return None
         for start in range(max(0, len(tokens) - _MOST_DAY_WORDS), len(tokens)):
             tail = " ".join(tokens[start:])
-            if self._may_begin(tokens, start) and self.is_day(tail):
+            if (
+                not _LASTING.match(" ".join(tokens[max(0, start - 1) :]))
+                and self._may_begin(tokens, start)
+                and self.is_day(tail)
+            ):
                 return Day(" ".join(tokens[:start]).rstrip(" ,;:-–—"), self.read_day(tail), tail)
         return None
 
@@ -237,19 +279,33 @@ class Line:
                 if self._hint.search(span) and self._may_begin(tokens, start) and self.is_day(span):
                     yield Day(" ".join(tokens[:start] + tokens[end:]), self.read_day(span), span)
 
+    def has_day_to_come(self, words: str | None) -> bool:
+        """Whether words that nobody understood name a day ahead, on which something else may be meant to happen."""
+        day = self.day_in(words) if words else None
+        return bool(day and (day.reading is None or day.reading.on > self.today))
+
     def take_day(self, day: Day, is_promise: bool = False) -> None:
-        """A day is when they talked, or for the follow-up; one that is in doubt is noted.
+        """A day is when they talked, or for the follow-up; one that is in doubt will be asked about.
 
         Args:
             is_promise: the words before it say that something is to be done by then.
         """
         if not is_promise and self._is_when_they_talked(day.words):
             return
+        if day.reading is None and self._may_ask(day.words):
+            self.follow_up(FollowUp(unread=day.words))
+            self.told.is_planned = self.told.tense is Tense.OPEN
+            return
         is_far = day.reading is not None and day.reading.on - self.today > _SOON
         if day.reading is None or (is_far and not is_promise) or not self.follow_up(FollowUp(day.reading)):
             self.keep(day.words)
         elif not is_promise:
             self.told.is_planned = self.told.tense is Tense.OPEN
+
+    def _may_ask(self, words: str) -> bool:
+        """Whether a day in doubt was meant for something to do, so that it is worth asking which it is."""
+        is_open = bool(self.capture.people) and (self.capture.talk is None or self.told.tense is Tense.OPEN)
+        return is_open and not _BYGONE.search(words) and not any(not each.whom for each in self.capture.follow_ups)
 
     def _is_when_they_talked(self, words: str) -> bool:
         talk = self.capture.talk
@@ -259,7 +315,7 @@ class Line:
         began = _BEGAN.get(words.lower(), 24)
         is_over = self.now.astimezone(self.zone).hour >= began
         is_ahead = ahead and (ahead.on > self.today or ahead.at or ahead.repeat)
-        if self.told.tense is Tense.OPEN and is_ahead and not is_over:
+        if self.told.tense is Tense.OPEN and ((is_ahead and not is_over) or self._is_unclear(words)):
             return False
         past = self.read_day(words, past=True)
         if past is None or past.repeat or past.on > self.today:
@@ -282,20 +338,29 @@ class Line:
             return bare not in ("may", "sun", "sat", "mar", "jan") or len(tokens) - start > 1 or start > 1
         return len(tokens) - start > 1 or (bool(re.fullmatch(r"\w*day|to\w+|[A-Z][a-z]{2}", first)) and start > 1)
 
-    def _lookup(self, words: str, past: bool) -> Reading | bool:
+    def _is_unclear(self, words: str) -> bool:
+        """Whether it may be today, or a day ahead: "this monday" on a Monday."""
+        return self._lookup(words, False) is Doubt.UNCLEAR
+
+    def _lookup(self, words: str, past: bool) -> "Reading | Doubt | None":
         key = (words, past)
         if key not in self._days:
-            self._days[key] = self._asked(words, past) if self._hint.search(words) else False
+            self._days[key] = self._asked(words, past) if self._is_hinted(words) else None
         return self._days[key]
 
-    def _asked(self, words: str, past: bool) -> Reading | bool:
+    def _is_hinted(self, words: str) -> bool:
+        return bool(self._hint.search(words)) and not _LASTING.match(words)
+
+    def _asked(self, words: str, past: bool) -> "Reading | Doubt | None":
         words = _JUST_NOW.get(words.lower(), words) if past else words
         try:
             return when.read(words, now=self.now, zone=self.zone, locale=self.locale, past=past)
         except errors.UnreadableDay:
-            return False
+            return None
+        except errors.PastDay:
+            return Doubt.PAST
         except errors.DayInDoubt:
-            return True
+            return Doubt.UNCLEAR
 
 
 # A rule is told where its pattern stands, and says whether it took the piece.

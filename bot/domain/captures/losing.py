@@ -29,7 +29,8 @@ def kept(capture: Capture, days: list[str]) -> str:
     for promised in capture.follow_ups:
         words = promised.reading.words if promised.reading else promised.unread
         parts += [words or "", promised.about or "", *promised.whom]
-    parts += [word or "" for thanks in capture.thanks for word in (thanks.whom, thanks.why)]
+    for thanks in capture.thanks:
+        parts += [thanks.whom, thanks.why or "", thanks.by.words if thanks.by else ""]
     parts += [word or "" for told in capture.introductions for word in (told.first, told.second, told.about)]
     return plain(" ".join(parts))
 

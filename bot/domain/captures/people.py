@@ -3,16 +3,21 @@
 import re
 
 from bot.domain import names, nicknames, vocabulary
+from bot.domain.captures.introduced import RELATED, related_first
 from bot.domain.captures.line import Day, Line, Rule, is_when, pattern
 from bot.domain.captures.promises import with_next
 from bot.domain.model import Circle
 
-_AND = re.compile(r",?\s+(?:and|&|\+|und|et|y)\s+", re.IGNORECASE)
+_AND = re.compile(r",?\s+(?:and|&|\+)\s+", re.IGNORECASE)
+# In other languages it may belong to a name: "Ana Lima e João Costa", but "José Ortega y Gasset".
+_ALSO_AND = re.compile(r"\s+(?:und|et|y|e)\s+")
+_ABOUT = pattern(r"\s+(?:about|re:?|regarding)\s+")
 _CIRCLES = (
     (Circle.FORMER_COLLEAGUE, r"(?:former|ex|old|previous)[- ]"
                               r"(?:colleague|co-?worker|boss|manager|teammate|team mate|cofounder)"),
     (Circle.FAMILY, r"(?:cousin|brother|sister|uncle|aunt|mother|father|mum|mom|dad|son|daughter|nephew|niece|in-law"
-                    r"|(?:brother|sister|mother|father|son|daughter)[- ]in[- ]law|grandmother|grandfather|husband|wife|family)"),
+                    r"|(?:brother|sister|mother|father|son|daughter)[- ]in[- ]law|grandmother|grandfather"
+                    r"|husband|wife|family)"),
     (Circle.FRIEND, r"(?:friend|buddy|pal|mate|best friend|bestie|classmate|roommate|room ?mate|flat ?mate)"),
     (Circle.CLIENT, r"(?:client|customer)"),
 )  # fmt: skip
@@ -43,10 +48,11 @@ def circle_of(tag: str) -> Circle | None:
 
 def _several(line: Line, found: re.Match[str]) -> bool:
     """ "Jane Doe and Bob Marsh", and what follows "Jane, " in "Jane, Bob and Ann"."""
-    parts = [part for part in _AND.split(found[0].strip()) if part]
+    words, *about = _ABOUT.split(found[0].strip(), maxsplit=1) if line.capture.talk else [found[0].strip()]
+    parts = [one for part in _AND.split(words) for one in _apart(part) if one]
     parts = [re.sub(r"^(?:and|&) ", "", part) for part in parts]
     goes_on = bool(line.capture.people)
-    if goes_on and not _may_go_on(line, found[0]):
+    if goes_on and not _may_go_on(line, words):
         return False
     day = line.tail(parts[-1])
     if day and day.head and day.words.split()[0].islower():
@@ -57,9 +63,16 @@ def _several(line: Line, found: re.Match[str]) -> bool:
         return False
     for part in parts:
         line.add_person(part)
+    if about and line.capture.talk:
+        line.pieces.insert(0, f"about {about[0]}")
     if day:
         line.take_day(day)
     return True
+
+
+def _apart(words: str) -> list[str]:
+    parts = _ALSO_AND.split(words)
+    return parts if all(part and nicknames.is_first_name(part.split()[0]) for part in parts) else [words]
 
 
 def _may_go_on(line: Line, words: str) -> bool:
@@ -76,7 +89,13 @@ def _may_go_on(line: Line, words: str) -> bool:
 
 def _is_one(name: str) -> bool:
     """Whether it is one name of several: "Sales and Marketing" is none, nor "Smith & Sons"."""
-    return vocabulary.is_name(name) and not vocabulary.is_title(name) and not vocabulary.COMPANY_LAST.fullmatch(name)
+    is_titled = " " in name and vocabulary.is_title(name.split()[0])  # "Partner Li"
+    return (
+        vocabulary.is_name(name)
+        and not is_titled
+        and not vocabulary.is_title(name)
+        and not vocabulary.COMPANY_LAST.fullmatch(name)
+    )
 
 
 def _name(line: Line, found: re.Match[str]) -> bool:
@@ -108,7 +127,7 @@ def _is_name(line: Line, words: str) -> bool:
 def _is_likely(line: Line, name: str) -> bool:
     """Whether a name in small letters may be one: said to be, or known as one."""
     if line.is_named:
-        return True
+        return not (line.capture.talk and name.islower() and vocabulary.is_title(name))  # "session with therapist"
     is_job = " " not in name and (name in vocabulary.INITIAL_TITLES or vocabulary.is_title(name))
     return not is_job and (not name.islower() or any(map(nicknames.is_first_name, re.split(r"[ ._-]", name))))
 
@@ -130,14 +149,15 @@ def _with_more(line: Line, words: str) -> bool:
         return False
     line.add_person(words[: found.start()])
     line.pieces.insert(0, words[found.end() :])
-    line.is_named = False
     return True
 
 
 def _day_behind(line: Line, words: str) -> Day | None:
     """The day behind a name: "Wei Sun" and "Robinson Friday" are people; "Jane friday" is not."""
     last = words.split()[-1]
-    is_like_a_day = len(last) > 2 and (last.islower() or last[0].isdecimal() or last[-1].isdecimal() or last.isupper())
+    is_like_a_day = (len(last) > 2 or last[0].isdecimal()) and (
+        last.islower() or last[0].isdecimal() or last[-1].isdecimal() or last.isupper()
+    )
     if not is_like_a_day or vocabulary.NAME_ENDS.fullmatch(last):
         return None
     day = line.tail(words)
@@ -229,13 +249,19 @@ def _circle(line: Line, found: re.Match[str]) -> bool:
 def _kin(line: Line, found: re.Match[str]) -> bool:
     """ "my cousin Rosa Diaz", "our new client Jane Doe"."""
     is_title = found["how"][0].isupper() and not found["how"].lower().startswith(("my", "our"))  # "Aunt May"
-    if line.capture.people or is_title or not vocabulary.is_name(found["name"].split(" is ")[0]):
+    if (
+        line.capture.people
+        or is_title
+        or (not vocabulary.is_name(found["name"].split(" is ")[0]) and not (vocabulary.starts_with_name(found["name"])))
+    ):
         return False
-    line.pieces.insert(0, found["name"])
+    parts = None if " is " in found["name"] else vocabulary.starts_with_name(found["name"])
+    name, *rest = parts or (found["name"],)
+    line.pieces[:0] = [name, *rest]
     line.told.circle = _circle_in(found["kin"])
     is_plain = line.told.circle in (Circle.FRIEND, Circle.CLIENT) and len(found["how"].split()) < 3
     line.keep(None if is_plain else found["how"])
-    line.is_named = True
+    line.names_next = True
     return True
 
 
@@ -259,11 +285,12 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         (pattern(r"(?P<words>.+)"), _turned),
         (
             pattern(
-                rf"(?P<how>(?:(?:my|our|an?|the|old|good)\b ?)*(?:(?:my|our) (?-i:[a-z])\w+ )?(?P<kin>{_KIN}|old boss)),?"
+                rf"(?P<how>(?:(?:my|our|an?|the) )?(?:(?-i:[a-z])[\w-]+ )??(?P<kin>{_KIN}|old boss)),?"
                 rf" (?P<name>(?-i:[^\W\d_a-z]).+)"
             ),
             _kin,
         ),
+        (RELATED, related_first),
         (pattern(rf"{_QUALIFIED}(?P<kin>{_KIN})(?: (?:from|at|since|in) .+)?"), _circle),
         (pattern(r".+"), _several),
         (pattern(r".+"), _name),

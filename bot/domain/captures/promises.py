@@ -10,7 +10,7 @@ from bot.domain.captures.line import Day, Line, Rule, pattern
 _PRONOUN = r"(?:her|him|them|both of them|both|each of them|each|all of them|the two|everyone|everybody|all)"
 _ABOUT = re.compile(r"(?:^|\s+)(?:about|re:?|regarding|concerning|to discuss)\s+", re.IGNORECASE)
 _FOLLOW_UP = (
-    r"(?:follow(?:ing)?[- ]?up(?: again)?|(?-i:ping)|touch(?:ing)? base|reach out|check (?:back )?in|check back"
+    r"(?:follow(?:ing)?[- ]?up(?: again)?|ping|touch(?:ing)? base|reach out|check (?:back )?in|check back"
     r"|circle back|reconnect"
     r"|get in touch|get back|keep in touch|stay in touch|catch up|chase(?: up)?|nudge|contact)"
 )
@@ -22,12 +22,14 @@ _TO_SOMEBODY = re.compile(
     rf"| w/)? (?P<rest>.+)",
     re.IGNORECASE,
 )
+_TO_ME = pattern(r"(?!remind)\w+(?: \w+)? (?:you|me|us|ya)\b(?! to)")
 _TALK_WITH = pattern(r"(?:coffee|lunch|dinner|call|chat) with ")
 _REMIND = pattern(r"^remind me (?:to )?")
 _IF = pattern(r"(?:if|unless|when|once|after|as soon as)\b")
 _CALL_OR = r"(?:next |follow[- ]?up |intro |another |second |first )*"
 _PLANNED = (
-    rf"{_CALL_OR}(?:call|meeting|coffee|lunch|dinner|breakfast|drinks|chat|demo|interview|zoom|catch[- ]?up|session"
+    rf"{_CALL_OR}(?:call|meeting|coffee|lunch|dinner|breakfast|drinks|chat|demo|interview|zoom|catch[- ]?up"
+    rf"|session|sync|1:1|1-1|debrief"
     rf"|appointment)"
 )
 
@@ -35,6 +37,8 @@ _PLANNED = (
 def _follow_up(line: Line, found: re.Match[str]) -> bool:
     """ "follow up with Jane in 2 weeks about the pilot", or "about the pilot in 2 weeks"."""
     named, about = (found["named"] or "").strip(" ,"), (found["about"] or "").strip()
+    if found["verb"] == "Ping" and not line.capture.people and len(named.split()) < 2:  # "Ping Li"
+        return False
     if not (named or about):
         return False
     day, named, about = _day_of(line, named, about)
@@ -49,6 +53,9 @@ def _follow_up(line: Line, found: re.Match[str]) -> bool:
         day, rest = Day("", None, rest), ""
     if _IF.match(rest):
         line.keep(rest)
+        rest = ""
+    if whom and not line.capture.people and re.match(r"(?:at|from|of|@) ", rest):  # "ping Bob at Globex friday"
+        line.pieces.insert(0, rest)
         rest = ""
     said = ", ".join(filter(None, (_without_with(rest), about)))
     return _promise(line, day, whom, said or None)
@@ -98,9 +105,20 @@ def _whom(line: Line, words: str) -> tuple[list[str], str]:
     tokens = words.split()
     for end in range(min(4, len(tokens)), 0, -1):
         name = " ".join(tokens[:end])
+        if tokens[end:] and vocabulary.is_title(tokens[end].strip(",.")):  # "Morgan Stanley recruiter"
+            continue
         if _could_be_meant(name, tokens[end:]):
-            return [line.whom(name) or name], " ".join(tokens[end:])
+            return _with_others(line, [line.whom(name) or name], tokens[end:])
     return [], words
+
+
+def _with_others(line: Line, whom: list[str], rest: list[str]) -> tuple[list[str], str]:
+    """ "Noreen + Sunita the paper": both, and what is left."""
+    if len(rest) > 1 and rest[0].lower() in ("and", "&", "+"):
+        others, left = _whom(line, " ".join(rest[1:]))
+        if others:
+            return [*whom, *others], left
+    return whom, " ".join(rest)
 
 
 def _could_be_meant(name: str, rest: list[str]) -> bool:
@@ -144,9 +162,13 @@ def _to_do(line: Line, found: re.Match[str]) -> bool:
     if found["deed"] == found[0] and _TALK_WITH.match(deed):  # it may have been
         return False
     day = line.day_in(deed)
-    if not day or not day.head or not (day.reading or line.capture.people):
+    if _TO_ME.match(deed):  # it is said to somebody
+        return False
+    if not day or not day.head:
         return False
     whom, said = _deed(line, _REMIND.sub("", day.head))
+    if not day.reading and not line.capture.people and not whom:
+        return False
     return _promise(line, day, whom, said)
 
 
@@ -182,11 +204,10 @@ def _thank(line: Line, found: re.Match[str]) -> bool:
     why = day.head or None if day and found["why"] else found["why"]
     named = day.head if day and not found["why"] else found["whom"]
     whom = [line.whom(one) for one in re.split(r"\s+(?:and|&)\s+", named, flags=re.IGNORECASE)]
-    if not all(whom) or not whom or (day and not day.reading):
+    by = day.reading if day else None
+    if not all(whom) or not whom or (day and (by is None or by.at or by.repeat)):  # a day is all that thanks have
         return False
-    on = day.reading.on if day and day.reading else None
-    line.told.day_words += [day.words] if day else []
-    line.capture.thanks += [Thanks(name, why, on) for name in whom if name]
+    line.capture.thanks += [Thanks(name, why, by) for name in whom if name]
     line.told.last = whom[-1] or line.told.last
     return True
 

@@ -1,14 +1,20 @@
 """What rules of several subjects say: who works where, where they met, when that was."""
 
 import re
+from collections.abc import Callable
 
-from bot.domain import places, vocabulary
+from bot.domain import nicknames, places, vocabulary
 from bot.domain.captures.facts import Person
 from bot.domain.captures.line import Line, pattern
 
 # What goes on behind a place is a sentence of its own.
 _GOES_ON = pattern(
-    r" (?=(?:that|who|which|because|when|while|where|so|but|and (?:i|we|he|she|they)|he|she|they|i|we|is|was|has|had)\b)"
+    r" (?=(?-i:that|who|which|because|when|while|where|so|but|and (?:i|we|he|she|they)|he|she|they|i|we|is|was"
+    r"|has|had)\b)"
+)
+# "at home" says nothing of where somebody was met.
+_NOWHERE = pattern(
+    r"home|work|once|last|least|all|first|length|random|noon|night|his|hers|mine|theirs|ours|ages|person"
 )
 SOME_PLACE = pattern(r"(?:the|an?|my|our|her|his|their) ")
 # Who did something, perhaps.
@@ -31,11 +37,11 @@ def set_company(line: Line, words: str) -> bool:
     return True
 
 
-def _before_sentence(words: str) -> tuple[str, str]:
+def _before_sentence(words: str, goes_on: Callable[[str], bool] = vocabulary.is_no_company) -> tuple[str, str]:
     """ "Bosch that the RFP is out" as the company, and the sentence that goes on behind it."""
     tokens = words.split()
     for place, token in enumerate(tokens):
-        if place and token.islower() and vocabulary.is_common(token) and not vocabulary.is_link(token):
+        if place and token.islower() and goes_on(token):
             return " ".join(tokens[:place]), " ".join(tokens[place:])
     return words, ""
 
@@ -56,8 +62,11 @@ def fits_company(words: str) -> bool:
     words = _before_sentence(words)[0]
     tokens = words.split()
     is_short = 0 < len(tokens) <= 6 and not places.is_place(words) and not vocabulary.is_event(words)
-    if not tokens or vocabulary.is_department(words):
+    is_somebody = len(tokens) == 1 and nicknames.is_first_name(words)  # "works with Priya"
+    if not tokens or is_somebody or vocabulary.is_department(words):
         return False
+    if vocabulary.is_doing(words) or (SOME_PLACE.match(words) and words.partition(" ")[2].islower()):
+        return False  # "climbing", "the deli"
     if words.islower() and (vocabulary.is_common(tokens[0]) or len(tokens) > 3):
         return False
     return is_short and not re.match(
@@ -91,9 +100,10 @@ def note(line: Line, words: str) -> bool:
 def set_place(line: Line, words: str) -> bool:
     """Where they met; a day behind it is when they did."""
     words = without_day(line, re.sub(r"^(?:at|in|on|@) ", "", words))
-    if line.told.where_met or not words:
+    if line.told.where_met or not words or _NOWHERE.fullmatch(words):
         return False
     words, *rest = _GOES_ON.split(words, maxsplit=1)
+    words, sentence = _before_sentence(words, vocabulary.is_verb)
     line.told.where_met = words
-    line.pieces[:0] = rest
+    line.pieces[:0] = filter(None, (sentence, *rest))
     return True

@@ -15,15 +15,20 @@ _KINDS = {
     r"|conversation|chats",
     COFFEE: r"coffees?",
     MEETING: r"lunch|dinner|breakfast|brunch|drinks?|beers?|wine|meeting|sync|1:1|1-1|one[- ]on[- ]one|interview"
-    r"|demo|walk|workshop|catch[- ]?up|get[- ]together|session|pint|tea|ice cream",
+    r"|demo|interviewing|walk|workshop|catch[- ]?up|get[- ]together|session|pint|tea|ice cream",
 }
 _NOUN = "|".join(_KINDS.values())
 _PAST_LEAD = (
-    r"had|grabbed|did|got off|finished|great|nice|good|lovely|quick|long|short|fun|productive|awesome|excellent"
+    r"had (?:an?|the|another|our|my) (?!no\b|cancel|miss)(?-i:[a-z][a-z-]+)|had|grabbed|got|did|got off"
+    r"|finished|great|nice|good|lovely|quick|long|short|fun|productive|awesome|excellent"
     r"|finally|just|best|amazing|wonderful|interesting|brief|super|really|very|weekly|monthly"
-    r"|recruiter|sales|investor|team|status|review|kick-?off|exploratory|screening|follow-?up|\d+[- ]?(?:min|minutes?|hours?|hrs?)"
+    r"|recruiter|sales|investor|team|status|review|kick-?off|exploratory|screening|follow-?up|\d+[- ]?(?:min"
+    r"|minutes?|hours?|hrs?)"
 )
-_LEAD = rf"(?P<lead>(?:(?:{_PAST_LEAD}|i|we|have|an?|the|my|our|another|first|second|third|final|1st|2nd|3rd|intro|off|planned|scheduled) )*)"
+_LEAD = (
+    rf"(?P<lead>(?:(?:{_PAST_LEAD}|i|we|have|an?|the|my|our|another|first|second|third|final|1st|2nd|3rd"
+    rf"|intro|off|planned|scheduled) )*)"
+)
 _ABOUT = re.compile(r"(?:^|\s+)(?:about|re:?|regarding|concerning|on the topic of|to discuss)\s+", re.IGNORECASE)
 _WITH = r"(?:with|w/|w)"
 
@@ -63,7 +68,7 @@ _WRITTEN_SINCE = {CALL: "call", COFFEE: "coffee", EMAIL: "email", MEETING: "meet
 # Somebody or something else was called or written.
 _OBJECT = re.compile(r"(?:the|an?|my|his|her|their|our)\b|[^\W\d_a-z]")
 # Whom the line is about already, or nobody in particular.
-_TO_THEM = re.compile(r"(?:her|him|them|both|all|back|about|re|on|today|yesterday|last|again)\b", re.IGNORECASE)
+_TO_THEM = re.compile(r"(?:her|him|them|both|all|each)\b", re.IGNORECASE)
 _FROM = re.compile(r"\s+(?=(?:from|at|of|@)\s)", re.IGNORECASE)
 _FREE = r"(?:i |we |just |also |finally |then |and |great |good |nice |lovely |had |was )*"
 
@@ -121,7 +126,7 @@ def _came(kind: InteractionKind) -> Rule:
         """ "Jane called", "Bob emailed me about the RFP"."""
         who = found["who"] or ""
         who, *where = _FROM.split(who, maxsplit=1)
-        name = line.whom(who) if who else None
+        name = line.whom(who) if who else line.told.last if line.capture.people else None
         if line.capture.talk is not None or not name or (line.capture.people and name != line.told.last):
             return False
         rest = (found["rest"] or "").strip()
@@ -159,7 +164,7 @@ def _go_on(line: Line, rest: str, *, is_name: bool) -> bool:
         head = day.head
     if head:
         line.pieces.insert(0, head)
-        line.is_named = is_name
+        line.names_next = is_name
     return True
 
 
@@ -198,6 +203,8 @@ def finish(line: Line) -> None:
         line.capture.note = None if line.capture.note == line.told.how else line.capture.note
     elif talk.on is None and not line.told.day_is_vague:
         talk.on = line.today
+        is_to_come = line.told.tense is Tense.OPEN and line.has_day_to_come(" ".join(line.told.left))
+        line.capture.talk = None if is_to_come else talk
     if line.told.day_is_vague:
         line.capture.talk = None
 
@@ -206,7 +213,7 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
     """The rules of this subject, in order."""
     said = [(pattern(rf"{_FREE}(?P<how>{words}) (?P<rest>.+)"), _said(kind, way)) for words, kind, way in _SAID]
     came = [
-        (pattern(rf"(?P<who>.+?)(?: has| just| finally| also)*\s+{words}(?P<rest>(?: .+)?)"), _came(kind))
+        (pattern(rf"(?P<who>(?:.+?(?= ))??)(?: ?(?:has|just|finally|also))* ?\b{words}(?P<rest>(?: .+)?)"), _came(kind))
         for words, kind in _CAME
     ]
     return [
@@ -216,7 +223,8 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         ),
         (
             pattern(
-                rf"{_FREE}(?P<lead>)(?:met(?: up)?|ran into|bumped into|saw|visited)(?: again)?(?: {_WITH})?(?P<rest>(?: .+)?)"
+                rf"{_FREE}(?P<lead>)(?:met(?: up)?|ran into|bumped into|saw"
+                rf"|visited)(?: again)?(?: {_WITH})?(?P<rest>(?: .+)?)"
             ),
             _met,
         ),
@@ -226,7 +234,8 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         ),
         (
             pattern(
-                rf"{_LEAD}(?P<how>{_NOUN})(?: date| meeting| call)?(?: (?:at|in|@) (?P<place>.+?))? {_WITH} (?P<rest>.+)"
+                rf"{_LEAD}(?P<how>{_NOUN})(?: date| meeting| call)?(?: (?:at|in"
+                rf"|@) (?P<place>.+?))? {_WITH} (?P<rest>.+)"
             ),
             _with,
         ),

@@ -24,12 +24,15 @@ def _at(line: Line, found: re.Match[str]) -> bool:
         return set_place(line, words)
     if not line.capture.people and talk is None:
         return bool(line.pieces and _MET.match(line.pieces[0])) and set_place(line, words)
+    if found["how"] == "@" and re.search(r"[._\d]", words) and not words.endswith((".com", ".io", ".ai")):
+        return False  # how somebody is called elsewhere: "@theo.shoots"
     is_company = found["how"].strip() == "@" and not found["how"].endswith(" ")
     if line.person and line.person.title and not line.person.company and line.told.where_met:
         return set_company(line, words)
     if talk and _is_where(line, words) and not line.told.where_met and not (is_company and line.person):
         return set_place(line, words)
-    if set_company(line, words):
+    is_spot = SOME_PLACE.match(words) and words.partition(" ")[2].islower()  # "the deli"
+    if not is_spot and set_company(line, words):
         line.told.company_at = words if talk else ""
         return True
     return bool(talk) and set_place(line, words)
