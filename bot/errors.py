@@ -100,6 +100,14 @@ class WinMissing(GoodwordError):
     """What came of it? A few words will do: “signed a contract”."""
 
 
+class MessageMissing(GoodwordError):
+    """There is nothing in it yet. What would you like to say?"""
+
+
+class TemplateUnreadable(GoodwordError):
+    """I can't read that template: {problem}."""
+
+
 class PauseTooLong(GoodwordError):
     """I can pause for a year at most. Until when shall I be quiet?"""
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
+from bot.domain.messages import Draft, Occasion, Template
 from bot.domain.model import (
     Change,
     Contact,
@@ -23,7 +24,19 @@ from bot.domain.model import (
 )
 
 Entity = TypeVar(
-    "Entity", Contact, Detail, Interaction, Participant, Introduction, Win, Task, Delivery, DeliveryItem, Question
+    "Entity",
+    Contact,
+    Detail,
+    Interaction,
+    Participant,
+    Introduction,
+    Win,
+    Task,
+    Draft,
+    Template,
+    Delivery,
+    DeliveryItem,
+    Question,
 )
 
 
@@ -48,7 +61,8 @@ class Book(Protocol):
         ...
 
     def delete(
-        self, entity: Contact | Detail | Interaction | Participant | Introduction | Win | Task | Question
+        self,
+        entity: Contact | Detail | Interaction | Participant | Introduction | Win | Task | Draft | Template | Question,
     ) -> None:
         """Take something out of the book; undo can bring it back."""
         ...
@@ -67,6 +81,10 @@ class Book(Protocol):
 
     def names(self) -> Sequence[Named]:
         """Everybody's name, archived ones too."""
+        ...
+
+    def places(self) -> Sequence[str]:
+        """Where anybody was met, each place once."""
         ...
 
     def with_key(self, name_key: str) -> list[Contact]:
@@ -157,6 +175,18 @@ class Book(Protocol):
 
     def closed_tasks(self, kind: TaskKind, limit: int = 10) -> list[Task]:
         """The latest that were done, newest first."""
+        ...
+
+    def unsent_draft(self, contact_id: int, occasion: Occasion) -> Draft | None:
+        """The message for an occasion that was begun and not sent, if there is one."""
+        ...
+
+    def sent_drafts(self, contact_id: int | None = None, limit: int = 200) -> list[Draft]:
+        """The latest messages sent, to one contact if it is said which, newest first, each with its contact."""
+        ...
+
+    def templates(self) -> list[Template]:
+        """The member's own templates."""
         ...
 
     def delivery(self, delivery_id: int) -> Delivery:

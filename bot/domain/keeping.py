@@ -21,13 +21,21 @@ def is_bare(text: str) -> bool:
     return text in _TOUCH.values()
 
 
-def settle(book: Book, owed: Sequence[Task], *, told: str | None = None, given: str | None = None) -> None:
+def settle(
+    book: Book,
+    owed: Sequence[Task],
+    *,
+    told: str | None = None,
+    given: str | None = None,
+    how: InteractionKind = InteractionKind.MESSAGE,
+) -> None:
     """Note that what was owed to one person was done, today; what is settled already stays as it is.
 
     Args:
         owed: tasks for one person, done in one message: thanks and how it went, say.
         told: what an introducer was told, word for word.
         given: what somebody got who went out of their way.
+        how: what kind of message it was.
 
     Raises:
         TextTooLong: of what was told or given.
@@ -43,8 +51,8 @@ def settle(book: Book, owed: Sequence[Task], *, told: str | None = None, given: 
         task.given = given if task.kind == TaskKind.THANK_YOU else None
         if task.kind == TaskKind.REPORT_BACK and task.introduction:
             task.introduction.told_on, task.introduction.told = book.today, told
-    tasks.touch(book, contact, told or _touch(still_open, given))
-    introductions.noticed(book, contact, InteractionKind.MESSAGE)
+    tasks.touch(book, contact, told or _touch(still_open, given), how)
+    introductions.noticed(book, contact, how)
     for task in still_open:
         tasks.plan_next(book, task)
     book.describe(deed, contact)
@@ -106,14 +114,21 @@ def spoke(book: Book, contact: Contact, kind: InteractionKind, direction: Direct
         tasks.close(book, awaited, TaskState.DONE)
 
 
-def tried_again(book: Book, task: Task) -> Task:
-    """*Try once more*: a second message, and five more workdays; after that, peace."""
+def tried_again(
+    book: Book, task: Task, told: str | None = None, how: InteractionKind = InteractionKind.MESSAGE
+) -> Task:
+    """*Try once more*: a second message, and five more workdays; after that, peace.
+
+    Args:
+        told: what was written, word for word.
+        how: what kind of message it was.
+    """
     if not task.is_open:
         return task
     if task.tries:
         return tasks.let_go(book, task)
     contact = book.contact(task.contact_id)
-    tasks.touch(book, contact, "Wrote once more")
+    tasks.touch(book, contact, told or "Wrote once more", how)
     task.tries += 1
     tasks.put_off(book, task, calendar.workdays_later(book.today, ANSWER_WITHIN, book.member.workdays))
     book.describe(f"Wrote to {names.first(contact.name)} once more", contact)

@@ -1,88 +1,91 @@
-"""Lines to copy: what to write to somebody in an introduction; the member sends them, Goodword never does."""
+"""What to write to somebody in an introduction, from the templates; the member sends it, Goodword never does."""
 
 from collections.abc import Sequence
 
-from bot.domain import names, words
+from bot.domain import names, templates, words
+from bot.domain.messages import Occasion
 from bot.domain.model import Contact, Introduction, IntroductionState, Outcome, Win
 
 WHAT_SHOWN = 120  # characters of a win: the line is to stay one
 
-_CAME_OF_IT = {
-    Outcome.WENT_SOMEWHERE: "your introduction to {whom} went somewhere",
-    Outcome.NOTHING: "nothing came of it with {whom} this time",
-    Outcome.NO_REPLY: "I wrote to {whom} and haven't heard back, which is fine",
-    Outcome.LEFT_ALONE: "it was not the right moment for {whom}, so I'll leave it there",
-}
+_CAME_OF_IT = (Outcome.WENT_SOMEWHERE, Outcome.NOTHING, Outcome.NO_REPLY, Outcome.LEFT_ALONE)
 
 
-def report(made: Sequence[Introduction], wins: Sequence[Win] = ()) -> str:
+def report(made: Sequence[Introduction], wins: Sequence[Win] = (), locale: str = "en") -> str:
     """One line for an introducer on how their introductions went; thanks included.
 
     Args:
         made: the introductions by this person that they are to hear about, at least one.
         wins: what good they had a part in.
     """
-    introducer = made[0].introducer
-    hello = f"Hi {names.first(introducer.name)}, " if introducer else "Hi, "
-    told = [f"{_how_it_went(one)}{_good(one, wins)}" for one in made]
+    known = {"first": first(made[0].introducer), "report": reported(made, wins, locale)}
+    return _filled(Occasion.REPORT_BACK, known, locale)
+
+
+def reported(made: Sequence[Introduction], wins: Sequence[Win] = (), locale: str = "en") -> str:
+    """The same without a greeting."""
+    told = [f"{_how_it_went(one, locale)}{_good(one, wins)}" for one in made]
     introduced = {one.contact_id for one in made}
     further = [words.shorten(win.what, WHAT_SHOWN) for win in wins if win.contact_id not in introduced]
-    told += [f"it led on to good news: {', '.join(further)}"] if further else []
-    first, *rest = told
-    thanks = "Thank you for introducing us!" if len(made) == 1 else "Thank you for the introductions!"
-    return " ".join([f"{hello}{first}.", *(f"{words.capital(each)}." for each in rest), thanks])
+    told += [_piece(locale, "further", win=", ".join(further))] if further else []
+    one, *rest = told
+    thanks = _piece(locale, "thanks_for_one" if len(made) == 1 else "thanks_for_several")
+    return " ".join([f"{one}.", *(f"{words.capital(each)}." for each in rest), thanks])
 
 
-def forwardable(introduction: Introduction) -> str:
+def forwardable(introduction: Introduction, locale: str = "en") -> str:
     """What to send the one and the other before they are introduced, so that each can say no with ease."""
-    one, other = _first(introduction.contact), introduction.other
-    about = f" about {introduction.about}" if introduction.about else ""
-    who = _described(other) if other else "somebody I know"
-    return (
-        f"Hi {one}, may I introduce you to {who}? I think you two should talk{about}. "
-        "If now is not the time, just say so; that stays between us."
-    )
+    return _filled(Occasion.ASK_TO_INTRODUCE, of(introduction, introduction.contact, introduction.other), locale)
 
 
-def forwardable_back(introduction: Introduction) -> str:
+def forwardable_back(introduction: Introduction, locale: str = "en") -> str:
     """The same for the other."""
-    turned = Introduction(introduction.kind, introduction.other_id or 0, introduction.on, about=introduction.about)
-    turned.contact, turned.other = introduction.other, introduction.contact
-    return forwardable(turned)
+    return _filled(Occasion.ASK_TO_INTRODUCE, of(introduction, introduction.other, introduction.contact), locale)
 
 
-def connecting(introduction: Introduction) -> str:
+def connecting(introduction: Introduction, locale: str = "en") -> str:
     """What to send both, once both agreed."""
-    one, other = introduction.contact, introduction.other
-    if not one or not other:
+    if not introduction.contact or not introduction.other:
         return ""
-    about = f" about {introduction.about}" if introduction.about else ""
-    return (
-        f"{names.first(one.name)}, meet {_described(other)}. {names.first(other.name)}, meet {_described(one)}. "
-        f"I think you two should talk{about}. Over to you!"
-    )
+    return _filled(Occasion.CONNECT, of(introduction, introduction.contact, introduction.other), locale)
 
 
-def declining(first: str) -> str:
+def declining(called: str, locale: str = "en") -> str:
     """What to tell whoever had agreed when the other would rather not; it does not say who."""
-    return f"Hi {first}, that introduction is not to be just now. I'll think of you when the next one comes up."
+    return templates.phrase(locale, "decline", templates.EVERYONE, first=called)
 
 
-def reminding(introduction: Introduction) -> str:
+def reminding(introduction: Introduction, locale: str = "en") -> str:
     """What to send somebody who promised an introduction."""
-    hello = f"Hi {names.first(introduction.introducer.name)}, " if introduction.introducer else "Hi, "
-    about = f" about {introduction.about}" if introduction.about else ""
-    whom = _first(introduction.contact)
-    return f"{hello}you kindly offered to introduce me to {whom}{about}. Is that still a good idea? No hurry at all."
+    known = of(introduction, introduction.introducer, introduction.contact)
+    return _filled(Occasion.REMINDER, {**known, "whom": first(introduction.contact) or _piece(locale, "them")}, locale)
 
 
-def _how_it_went(introduction: Introduction) -> str:
-    whom = _first(introduction.contact)
+def of(introduction: Introduction, one: Contact | None, other: Contact | None) -> dict[str, str]:
+    """What is known of an introduction, as templates name it: to the one, about the other."""
+    return {
+        "first": first(one),
+        "one": _described(one),
+        "whom": first(other),
+        "other": _described(other),
+        "about": introduction.about or "",
+    }
+
+
+def first(contact: Contact | None) -> str:
+    """What to call somebody; empty for nobody."""
+    return names.first(contact.name) if contact else ""
+
+
+def _filled(occasion: Occasion, known: dict[str, str], locale: str) -> str:
+    return templates.filled(templates.chosen(occasion, None, locale), known)
+
+
+def _how_it_went(introduction: Introduction, locale: str) -> str:
+    whom = first(introduction.contact) or _piece(locale, "them")
     if introduction.outcome in _CAME_OF_IT:
-        return _CAME_OF_IT[introduction.outcome].format(whom=whom)
-    if introduction.state == IntroductionState.MET:
-        return f"{whom} and I have talked"
-    return f"{whom} and I are in touch"
+        return _piece(locale, introduction.outcome.value.replace(" ", "_"), whom=whom)
+    return _piece(locale, "met" if introduction.state == IntroductionState.MET else "in_touch", whom=whom)
 
 
 def _good(introduction: Introduction, wins: Sequence[Win]) -> str:
@@ -91,10 +94,12 @@ def _good(introduction: Introduction, wins: Sequence[Win]) -> str:
     return f" ({', '.join(what)})" if what else ""
 
 
-def _described(contact: Contact) -> str:
+def _described(contact: Contact | None) -> str:
+    if contact is None:
+        return ""
     job = ", ".join(filter(None, [contact.title, contact.company]))
     return f"{contact.name} ({job})" if job else contact.name
 
 
-def _first(contact: Contact | None) -> str:
-    return names.first(contact.name) if contact else "them"
+def _piece(locale: str, name: str, **known: str) -> str:
+    return templates.phrase(locale, "report", name, **known)

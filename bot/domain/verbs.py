@@ -19,6 +19,8 @@ class Verb(StrEnum):
     INTROS = "intros"
     WIN = "win"
     WINS = "wins"
+    DRAFT = "draft"
+    TEMPLATES = "templates"
     PAUSE = "pause"
     RESUME = "resume"
     HELP = "help"
@@ -69,6 +71,8 @@ _ALONE = (
     (Verb.INTROS, r"intros|introductions"),
     (Verb.INTRO, r"intro|introduction"),
     (Verb.WINS, r"wins?"),
+    (Verb.TEMPLATES, r"(?:draft )?templates"),
+    (Verb.DRAFT, r"draft"),
 )
 _LEADING = (
     (Verb.ADD, r"add"),
@@ -78,6 +82,7 @@ _LEADING = (
     (Verb.THANK, r"thanks?"),
     (Verb.INTRO, r"intro(?:duction)?:?"),
     (Verb.WIN, r"win"),
+    (Verb.DRAFT, r"draft(?: (?:a )?(?:message|mail|note))?(?: to| for)?|write to"),
     (Verb.PAUSE, r"pause(?= (?:until|till?|to|through|for)\b)"),
 )
 _ABOUT = re.compile(r"\s+about\s+", re.IGNORECASE)

@@ -13,7 +13,7 @@ from bot.errors import GoodwordError
 from bot.slack.faults import unknown
 from bot.slack.kit import Message, Modal, section
 from bot.slack.mrkdwn import escape
-from bot.slack.outcomes import Errors, Open, Outcome, Replace, Reply, Suggest, Update
+from bot.slack.outcomes import Errors, Open, Outcome, Replace, Reply, Say, Suggest, Update
 from bot.slack.turn import Place, Surface, Turn
 
 log = logging.getLogger(__name__)
@@ -52,6 +52,9 @@ def follow_up(turn: Turn, outcome: Outcome) -> None:
         case _, Open(modal, filled):
             _open(turn, modal, filled)
         case _, Update(modal):
+            turn.client.views_update(view_id=turn.view_id, view=modal.payload())
+        case _, Say(message, modal):
+            post_in_dm(turn, message)
             turn.client.views_update(view_id=turn.view_id, view=modal.payload())
         case _, Replace(message):
             replace(turn, message)

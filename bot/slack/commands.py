@@ -12,6 +12,8 @@ from bot.slack import (
     captures,
     contacts_views,
     deeds,
+    drafts,
+    drafts_views,
     forms,
     introductions,
     people,
@@ -54,6 +56,8 @@ def answered(turn: Turn) -> Outcome:
         return introductions.answered(turn, question)
     if verb == Verb.WIN:
         return deeds.instead(Reply(wins.record(turn, wins.parts(turn, question.words), whom)))
+    if verb == Verb.DRAFT:
+        return _draft_for(turn, question.words, whom)
     if verb in (Verb.ADD, Verb.PERSON):
         return deeds.instead(_save(turn, question.words, whom))
     return deeds.instead(Reply(deeds.DEEDS[verb].do(turn, question.words, whom)))
@@ -114,6 +118,31 @@ def win(turn: Turn, words: str) -> Outcome:
 def wins_(turn: Turn, words: str) -> Outcome:
     """`wins`: the latest."""
     return wins.latest(turn)
+
+
+def draft(turn: Turn, words: str) -> Outcome:
+    """`draft NAME [what for]`."""
+    if not words:
+        return Reply(drafts_views.usage())
+    meant, name, occasion = drafts.parts(turn, words)
+    if len(meant) == 1:
+        return drafts.open_for(turn, meant[0].id or 0, occasion)
+    return _which(turn, Verb.DRAFT, words, meant) if meant else _unknown(turn, Verb.DRAFT, words, name)
+
+
+def _draft_for(turn: Turn, words: str, whom: Whom) -> Outcome:
+    """The draft, once it is known to whom; somebody new is added first."""
+    _, name, occasion = drafts.parts(turn, words)
+    contact_id = whom.contact_id
+    if contact_id is None:
+        with turn.book(whom.key) as book:
+            contact_id = whom.contact(book, name).id
+    return drafts.open_for(turn, contact_id or 0, occasion)
+
+
+def templates(turn: Turn, words: str) -> Outcome:
+    """`templates`."""
+    return drafts.open_templates(turn)
 
 
 def deed(verb: Verb) -> Callable[[Turn, str], Outcome]:
@@ -261,6 +290,8 @@ VERBS: Mapping[Verb, Callable[[Turn, str], Outcome]] = {
     Verb.INTROS: introductions.intros,
     Verb.WIN: win,
     Verb.WINS: wins_,
+    Verb.DRAFT: draft,
+    Verb.TEMPLATES: templates,
     Verb.PAUSE: rhythm.pause,
     Verb.RESUME: rhythm.resume,
     Verb.PERSON: person,

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.domain import introductions, keeping, tasks, words
 from bot.domain.model import Contact, DetailKind, Interaction, Introduction, Member, Task, Win
-from bot.slack import kit
+from bot.slack import drafts_buttons, kit
 from bot.slack.kit import Message, button, option, section
 from bot.slack.mrkdwn import bold, escape, fit, quote
 from bot.slack.tasks_words import line
@@ -72,7 +72,7 @@ def card(facts: CardFacts, member: Member, today: date, above: str = "", undo: s
     reach = _reach(contact, 2900)
     if reach:
         blocks.append(section(reach))
-    blocks.append(_card_actions(contact, undo))
+    blocks.append(_card_actions(contact, member.team_id, undo))
     return Message(f"{contact.name}{_job(contact)}", blocks)
 
 
@@ -263,14 +263,18 @@ def _is_first_meeting(facts: CardFacts) -> bool:
     return len(facts.last) == 1 and not facts.last[0].text and bool(facts.contact.where_met)
 
 
-def _card_actions(contact: Contact, undo: str | None) -> Block:
+def _card_actions(contact: Contact, team_id: str, undo: str | None) -> Block:
     about = kit.value(contact=contact.id)
-    row = [button("Add note", ADD_NOTE, about, label=f"Add a note on {contact.name}")]
+    row = [
+        *drafts_buttons.draft_message(contact),
+        button("Add note", ADD_NOTE, about, label=f"Add a note on {contact.name}"),
+    ]
     if contact.archived_at:
         row.append(button("Bring back", BRING_BACK, about, label=f"Bring {contact.name} back from the archive"))
     elif not contact.do_not_contact:
         row.append(button("Follow up", PLAN_FOLLOW_UP, about, label=f"Plan a follow-up with {contact.name}"))
         row.append(button("Say thanks", SAY_THANKS, about, label=f"Plan to thank {contact.name}"))
+    row += drafts_buttons.open_dm(contact, team_id)
     if undo:
         row.append(undo_button(undo, contact.name))
     return kit.actions(*row, kit.overflow(CARD_MENU, _menu(contact)))

@@ -23,7 +23,7 @@ from slack_sdk.models.blocks.block_elements import BlockElement, InputInteractiv
 from slack_sdk.models.views import View
 
 from bot.domain.words import shorten
-from bot.slack.mrkdwn import escape, fit
+from bot.slack.mrkdwn import entities, escape, fit
 
 BLOCKS_IN_MESSAGE = 50
 SECTION_LIMIT = 3000
@@ -33,13 +33,18 @@ OPTION_LIMIT = 75
 
 @dataclass(frozen=True)
 class Message:
-    """Blocks, and the text that notifications and screen readers get: plain, since it is escaped here."""
+    """Blocks, and the text that notifications and screen readers get: plain, since it is escaped here.
+
+    Without blocks the text is all there is, just as it was written: to be copied.
+    """
 
     text: str
     blocks: Sequence[Block]
 
     def payload(self) -> dict[str, Any]:
         """The arguments of chat.postMessage, chat.update, an acknowledgement or a response_url."""
+        if not self.blocks:
+            return {"text": entities(self.text), "mrkdwn": False, "unfurl_links": False}
         return {
             "text": escape(shorten(self.text, SECTION_LIMIT)),
             "blocks": [block.to_dict() for block in self.blocks],
@@ -124,8 +129,13 @@ def button(
     label: str | None = None,
     style: str | None = None,
     confirm: ConfirmObject | None = None,
+    url: str | None = None,
 ) -> ButtonElement:
-    """A button; `label` says deed and person for those who cannot see what stands around it."""
+    """A button; `label` says deed and person for those who cannot see what stands around it.
+
+    Args:
+        url: what it opens; the app hears of the press all the same.
+    """
     return ButtonElement(
         text=plain(shorten(text, BUTTON_LIMIT)),
         action_id=action_id,
@@ -133,6 +143,7 @@ def button(
         accessibility_label=shorten(label, BUTTON_LIMIT) if label else None,
         style=style,
         confirm=confirm,
+        url=url,
     )
 
 

@@ -16,9 +16,15 @@ def escape(text: str) -> str:
 
     Right-to-left text is isolated, so that it does not turn its surroundings around.
     """
+    text = entities(text)
+    return f"\u2068{text}\u2069" if _RIGHT_TO_LEFT.search(text) else text
+
+
+def entities(text: str) -> str:
+    """Text without anything that Slack would take for a mention or a link, and nothing added to it."""
     for raw, escaped in _ESCAPES:
         text = text.replace(raw, escaped)
-    return f"\u2068{text}\u2069" if _RIGHT_TO_LEFT.search(text) else text
+    return text
 
 
 def fit(text: str, limit: int) -> str:

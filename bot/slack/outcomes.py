@@ -41,6 +41,14 @@ class Update:
 
 
 @dataclass(frozen=True)
+class Say:
+    """A message in Goodword's DM, wherever the member is, and the modal it was asked for in as it is now."""
+
+    message: Message
+    modal: Modal
+
+
+@dataclass(frozen=True)
 class Errors:
     """Sentences on the fields of a form, which stays open with what was typed."""
 
@@ -66,4 +74,4 @@ class Nothing:
     """No answer is owed."""
 
 
-Outcome = Reply | Replace | Open | Update | Errors | Redraw | Suggest | Nothing
+Outcome = Reply | Replace | Open | Update | Say | Errors | Redraw | Suggest | Nothing

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot import errors
-from bot.domain import digest, fading, keeping, lines, names, tasks, words
+from bot.domain import digest, fading, keeping, lines, names, occasions, tasks, words
 from bot.domain.book import Book
 from bot.domain.model import Task, TaskKind
-from bot.slack import contacts_views, forms, screens, tasks_views, tasks_words
+from bot.slack import contacts_views, drafts, forms, screens, tasks_views, tasks_words
 from bot.slack.kit import Message, section
 from bot.slack.outcomes import Open, Outcome, Replace, Reply, Update
 from bot.slack.turn import Turn
@@ -66,7 +66,11 @@ def keep(turn: Turn) -> Outcome:
 
 
 def reply(turn: Turn) -> Outcome:
-    """*They replied*, *Try once more*, *Let it rest*."""
+    """*They replied*, *Let it rest*; *Try once more* is a message, and counts once it was sent."""
+    with turn.read() as book:
+        task = book.task(turn.id_of("task"))
+    if turn.pressed.endswith("no") and task.is_open and not task.tries:
+        return drafts.open_task(turn, task, turn.about.get("on", ""))
     with turn.book() as book:
         task = book.task(turn.id_of("task"))
         keeping.replied(book, task) if turn.pressed.endswith("yes") else keeping.tried_again(book, task)
@@ -74,11 +78,13 @@ def reply(turn: Turn) -> Outcome:
 
 
 def easiest(turn: Turn) -> Outcome:
-    """*Just the easiest one*: the card of whoever takes the least today."""
+    """*Just the easiest one*: the message that takes the least today, or the card where none is to be written."""
     with turn.read() as book:
         task = digest.easiest(book)
     if task is None or task.contact is None:
         return Reply(screens.due(turn))
+    if occasions.occasion_of(task):
+        return drafts.open_task(turn, task)
     owed = tasks_words.line([task], turn.member, book.today, name=True)
     return Reply(screens.card(turn, task.contact_id, above=f"Just this one. {owed}"))
 
@@ -122,7 +128,7 @@ def _line(book: Book, owed: Sequence[Task]) -> str:
     """A line that says how it went, for tasks of which one is to say so; else none."""
     made = [task.introduction for task in owed if task.kind == TaskKind.REPORT_BACK and task.introduction]
     wins = [book.win(task.win_id) for task in owed if task.win_id]
-    return lines.report(made, wins) if made else ""
+    return lines.report(made, wins, book.member.locale) if made else ""
 
 
 def _tell_metadata(turn: Turn, **more: object) -> str:

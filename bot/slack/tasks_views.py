@@ -9,7 +9,7 @@ from slack_sdk.models.blocks.block_elements import BlockElement
 from bot.domain import fading, introductions, keeping, names, words
 from bot.domain.matchmaking import answer_of
 from bot.domain.model import Answer, Contact, Interaction, Introduction, IntroductionKind, Member, Task, TaskKind
-from bot.slack import kit, tasks_words
+from bot.slack import drafts_buttons, kit, tasks_words
 from bot.slack.kit import Message, button, option, section
 from bot.slack.mrkdwn import bold, escape, fit, quote
 
@@ -196,6 +196,8 @@ def _buttons(owed: Sequence[Task], on: str) -> list[BlockElement]:
     if fading.is_asked_about(task):
         return [*_keep_or_not(task, about, on), kit.menu("Snooze", SNOOZE, options)]
     row = _steps(task, on) if tasks_words.is_step(task) else _done(owed, about)
+    if task.kind != TaskKind.AWAITING_REPLY:  # there the message is behind *Try once more*
+        row = [*drafts_buttons.draft_button(owed, on), *row]
     return [*row, kit.menu("Snooze", SNOOZE, options)]
 
 

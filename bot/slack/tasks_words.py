@@ -127,6 +127,8 @@ def _deed(owed: Sequence[Task], first: str | None) -> str:
     task, kinds = owed[0], {task.kind for task in owed}
     if task.introduction and task.kind in _LATER:
         return _LATER[task.kind](task, task.introduction, first)
+    if task.kind == TaskKind.AWAITING_REPLY:
+        return f"I'll ask whether {_first(task)} came back to you"
     if task.kind not in (TaskKind.THANK_YOU, TaskKind.REPORT_BACK):
         return f"follow up{f' with {first}' if first else ''}{_reason(task)}"
     if TaskKind.THANK_YOU in kinds:

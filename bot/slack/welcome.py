@@ -24,6 +24,7 @@ LINES = (
     ("note Jane: budget is with her boss", "kept on her card"),
     ("followup Jane friday about the pilot", "reminds you in time"),
     ("thank Bob for the tip by monday", "reminds you to say thanks"),
+    ("draft Jane", "a message to her, checked before you send it"),
     ("thanks", "what you owe and gave"),
     ("due", "everything you promised"),
 )

@@ -13,6 +13,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from bot import errors
 from bot.clock import Clock
 from bot.domain.book import Book, Entity
+from bot.domain.messages import Draft, Template
 from bot.domain.model import (
     Change,
     Contact,
@@ -28,9 +29,10 @@ from bot.domain.model import (
 )
 from bot.storage.changes import Recorder, entries_of, write
 from bot.storage.engine import reading, translated, writing
-from bot.storage.mapping import Contacts, Interactions, Introductions, Members, Participants, Tasks, Wins
+from bot.storage.mapping import Contacts, Drafts, Interactions, Introductions, Members, Participants, Tasks, Wins
 from bot.storage.queries_contacts import ContactQueries
 from bot.storage.queries_deliveries import DeliveryQueries
+from bot.storage.queries_drafts import DraftQueries
 from bot.storage.queries_introductions import IntroductionQueries
 from bot.storage.queries_tasks import TaskQueries
 from bot.storage.session import MemberSession
@@ -138,7 +140,7 @@ class Books:
         return MemberSession(connection, owner, self.clock.now(), writable=writable, recorder=recorder)
 
 
-class StoredBook(ContactQueries, TaskQueries, IntroductionQueries, DeliveryQueries):
+class StoredBook(ContactQueries, TaskQueries, IntroductionQueries, DraftQueries, DeliveryQueries):
     """One member's book in a database; see `domain.book.Book` for what it promises."""
 
     def __init__(self, session: MemberSession, member: Member) -> None:
@@ -156,13 +158,14 @@ class StoredBook(ContactQueries, TaskQueries, IntroductionQueries, DeliveryQueri
         return entity
 
     def delete(
-        self, entity: Contact | Detail | Interaction | Participant | Introduction | Win | Task | Question
+        self,
+        entity: Contact | Detail | Interaction | Participant | Introduction | Win | Task | Draft | Template | Question,
     ) -> None:
         """Take something out of the book; undo can bring it back.
 
-        With a contact go the tasks for them, what was said to nobody else, the introductions to them and their
-        wins; whom they introduced keeps their name, and their details stay with them. With an interaction or a win
-        goes that tasks came of it; with an introduction, what is owed for it.
+        With a contact go the tasks for them, what was said to nobody else, messages, the introductions to them and
+        their wins; whom they introduced keeps their name, and their details stay with them. With an interaction or
+        a win goes that tasks came of it; with an introduction, what is owed for it.
         """
         if entity not in self._session:
             raise errors.NotInBook
@@ -224,7 +227,7 @@ class StoredBook(ContactQueries, TaskQueries, IntroductionQueries, DeliveryQueri
         if isinstance(entity, Task):
             introduction = self.introduction(entity.introduction_id) if entity.introduction_id else None
             set_committed_value(entity, "introduction", introduction)
-        if isinstance(entity, (Task, Introduction, Win)):
+        if isinstance(entity, (Task, Introduction, Win, Draft)):
             set_committed_value(entity, "contact", self.contact(entity.contact_id))
         if isinstance(entity, Introduction):
             for name in ("introducer", "other"):
@@ -256,6 +259,7 @@ class StoredBook(ContactQueries, TaskQueries, IntroductionQueries, DeliveryQueri
         to_them = or_(Introductions.contact_id == contact.id, Introductions.other_id == contact.id)
         self._delete_all(Introduction, select(Introductions).where(to_them))
         self._delete_all(Win, select(Wins).where(Wins.contact_id == contact.id))
+        self._delete_all(Draft, select(Drafts).where(Drafts.contact_id == contact.id))
         for made in self._all(Introduction, select(Introductions).where(Introductions.introducer_id == contact.id)):
             made.introducer_name = contact.name
             set_committed_value(made, "introducer", None)
@@ -263,7 +267,7 @@ class StoredBook(ContactQueries, TaskQueries, IntroductionQueries, DeliveryQueri
             part.deleted_at = self.now
             self._delete_unless_about_others(part)
 
-    def _delete_all(self, kind: type[Task] | type[Introduction] | type[Win], query: Any) -> None:
+    def _delete_all(self, kind: type[Task] | type[Introduction] | type[Win] | type[Draft], query: Any) -> None:
         for entity in self._all(kind, query):
             self.delete(entity)
 

@@ -37,10 +37,12 @@ from bot.storage.tables import (
     contact_details,
     contacts,
     deliveries,
+    drafts,
     handled,
     interaction_contacts,
     interactions,
     introductions,
+    member_templates,
     members,
     questions,
     rests,
@@ -200,7 +202,7 @@ def purge(engine: Engine, before: datetime) -> int:
         for column, target in ((tasks.c.interaction_id, interactions), (tasks.c.introduction_id, introductions)):
             _forget(connection, column, target, before)
         _forget(connection, tasks.c.win_id, wins, before)
-        for table in (tasks, wins, introductions, interaction_contacts, interactions, contact_details, contacts):
+        for table in _DELETED_FOR_GOOD:
             gone += _purge_where(connection, table, table.c.deleted_at < before)
         return gone
 
@@ -271,6 +273,10 @@ def _later(one: ColumnElement[Any], other: ColumnElement[Any]) -> ColumnElement[
 
 def _over(instant: ColumnElement[Any], now: datetime) -> ColumnElement[bool]:
     return or_(instant.is_(None), instant <= now)
+
+
+_OF_PEOPLE = (tasks, drafts, wins, introductions, interaction_contacts, interactions, contact_details)
+_DELETED_FOR_GOOD = (*_OF_PEOPLE, member_templates, contacts)  # what hangs on others goes before them
 
 
 def _purge_where(connection: Connection, table: Table, condition: ColumnElement[bool]) -> int:

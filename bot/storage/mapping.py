@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Table
 from sqlalchemy.orm import column_property, foreign, registry, relationship, remote
 
+from bot.domain.messages import Draft, Template
 from bot.domain.model import (
     Change,
     Contact,
@@ -29,9 +30,11 @@ from bot.storage.tables import (
     contacts,
     deliveries,
     delivery_items,
+    drafts,
     interaction_contacts,
     interactions,
     introductions,
+    member_templates,
     members,
     metadata,
     questions,
@@ -96,6 +99,8 @@ _map(
     contact=_one(Contact, tasks.c.contact_id, contacts),
     introduction=_one(Introduction, tasks.c.introduction_id, introductions),
 )
+_map(Draft, drafts, contact=_one(Contact, drafts.c.contact_id, contacts))
+_map(Template, member_templates)
 _map(
     Delivery,
     deliveries,
@@ -115,6 +120,8 @@ TRACKED: dict[type, Table] = {
     Introduction: introductions,
     Win: wins,
     Task: tasks,
+    Draft: drafts,
+    Template: member_templates,
 }
 
 # The classes again, for queries: there their attributes are columns, which the annotations can't say.
@@ -126,6 +133,8 @@ Participants: Any = Participant
 Introductions: Any = Introduction
 Wins: Any = Win
 Tasks: Any = Task
+Drafts: Any = Draft
+Templates: Any = Template
 Deliveries: Any = Delivery
 DeliveryItems: Any = DeliveryItem
 Changes: Any = Change

@@ -29,6 +29,11 @@ class ContactQueries(Lookups):
         """Everybody's name, archived ones too."""
         return [Named(*row) for row in self._session.execute(_NAMES)]
 
+    def places(self) -> Sequence[str]:
+        """Where anybody was met, each place once."""
+        met = select(Contacts.where_met).where(Contacts.where_met.is_not(None)).distinct()
+        return [place for (place,) in self._session.execute(met.order_by(Contacts.where_met))]
+
     def with_key(self, name_key: str) -> list[Contact]:
         """Everybody whose name has this key."""
         return self._all(Contact, _NAMED, name_key=name_key)

@@ -24,12 +24,14 @@ from bot.storage.mapping import (
     Deliveries,
     DeliveryItems,
     Details,
+    Drafts,
     Interactions,
     Introductions,
     Members,
     Participants,
     Questions,
     Tasks,
+    Templates,
     Wins,
 )
 
@@ -39,11 +41,13 @@ OWNED = (
     Deliveries,
     DeliveryItems,
     Details,
+    Drafts,
     Interactions,
     Introductions,
     Participants,
     Questions,
     Tasks,
+    Templates,
     Wins,
 )
 

@@ -26,6 +26,7 @@ from sqlalchemy import (
     text,
 )
 
+from bot.domain.messages import Occasion
 from bot.domain.model import (
     Answer,
     Circle,
@@ -215,6 +216,27 @@ tasks = _owned(
     _points_to("wins", "win_id"),
 )
 
+drafts = _owned(
+    "drafts",
+    _needed("contact_id", Id),
+    _needed("occasion", Word(Occasion)),
+    _needed("text"),
+    _needed("kept_at", Instant),
+    Column("sent_on", Date),
+    _needed("created_at", Instant),
+    Column("deleted_at", Instant),
+    _part_of("contacts", "contact_id"),
+)
+
+member_templates = _owned(
+    "member_templates",
+    _needed("occasion", Word(Occasion)),
+    Column("circle", Word(Circle)),
+    _needed("text"),
+    _needed("created_at", Instant),
+    Column("deleted_at", Instant),
+)
+
 deliveries = _owned(
     "deliveries",
     _needed("kind", Word(DeliveryKind)),
@@ -346,6 +368,24 @@ _index_where(
     tasks.c.kind,
     tasks.c.contact_id,
     func.coalesce(tasks.c.introduction_id, text("0")),
+    unique=True,
+)
+_index(drafts, "member_id", "contact_id")
+_index(drafts, "member_id", "sent_on")
+_index_where(
+    "uq_drafts_unsent",
+    text("sent_on IS NULL AND deleted_at IS NULL"),
+    drafts.c.member_id,
+    drafts.c.contact_id,
+    drafts.c.occasion,
+    unique=True,
+)
+_index_where(
+    "uq_member_templates_live",
+    _LIVE,
+    member_templates.c.member_id,
+    member_templates.c.occasion,
+    func.coalesce(member_templates.c.circle, text("''")),
     unique=True,
 )
 _index_where("ix_deliveries_on_their_way", _ON_ITS_WAY, deliveries.c.retry_at)

@@ -11,7 +11,7 @@ from time import perf_counter
 from rich.console import Console
 from rich.table import Table
 
-from tests.corpus import dates, report_captures
+from tests.corpus import dates, report_captures, report_drafts
 from tests.corpus.dates import Phrase, Verdict
 
 
@@ -29,6 +29,7 @@ def main(listed: list[str]) -> None:
                     f"{verdict.value:8}{phrase.text!r}: {found}, not {' or '.join(phrase.right)}", markup=False
                 )
     report_captures.show(console, listed)
+    report_drafts.show(console, listed)
 
 
 def _line(path: "dates.Path", read: Callable[[Phrase], str]) -> list[str]:

@@ -95,7 +95,7 @@ ITEMS: list[tuple[Task, dict[str, str], list[str]]] = [
         [
             "Jane Doe · CTO, Acme",
             "You planned to follow up today about the pilot. You met at PyCon.",
-            "[Done] [Snooze ▾]",
+            "[Draft] [Done] [Snooze ▾]",
         ],
     ),
     (
@@ -104,13 +104,13 @@ ITEMS: list[tuple[Task, dict[str, str], list[str]]] = [
         [
             "Jane Doe · CTO, Acme",
             "You planned to follow up on Fri 20 Nov. Last, Fri 20 Nov: “her budget is with her boss”",
-            "[Done] [Snooze ▾]",
+            "[Draft] [Done] [Snooze ▾]",
         ],
     ),
     (
         owed(BOB, TaskKind.THANK_YOU, about="the tip on rates"),
         {},
-        ["Bob Marsh · Globex", "Thank Bob for the tip on rates.", "[Thanked] [Snooze ▾]"],
+        ["Bob Marsh · Globex", "Thank Bob for the tip on rates.", "[Draft] [Thanked] [Snooze ▾]"],
     ),
     (
         owed(ANN, TaskKind.THANK_YOU, on=MONDAY - DAY),
@@ -118,7 +118,7 @@ ITEMS: list[tuple[Task, dict[str, str], list[str]]] = [
         [
             "Ann Chovy",
             "Thank Ann for their help. You meant to by yesterday. Tom Stone introduced you.",
-            "[Thanked] [Snooze ▾]",
+            "[Draft] [Thanked] [Snooze ▾]",
         ],
     ),
     (owed(JANE, state=TaskState.DONE, change_id=CHANGE), {}, ["✓ Followed up with Jane [Undo]"]),
@@ -140,9 +140,9 @@ def test_one_person_with_two_promises_is_named_once() -> None:
     assert shown(message)[1:] == [
         "Jane Doe · CTO, Acme",
         "You planned to follow up today about the pilot. You met at PyCon.",
-        "[Done] [Snooze ▾]",
+        "[Draft] [Done] [Snooze ▾]",
         "Thank Jane for their help.",
-        "[Thanked] [Snooze ▾]",
+        "[Draft] [Thanked] [Snooze ▾]",
     ]
 
 
@@ -181,13 +181,19 @@ def test_buttons_name_the_deed_and_the_person() -> None:
     labels = re.findall(
         r"'accessibility_label': '([^']*)'", str(digest(owed(JANE), owed(BOB, TaskKind.THANK_YOU)).payload())
     )
-    assert labels == ["Followed up with Jane Doe", "Thanked Bob Marsh"]
+    assert labels == [
+        "Draft a message to Jane Doe",
+        "Followed up with Jane Doe",
+        "Draft a message to Bob Marsh",
+        "Thanked Bob Marsh",
+    ]
 
 
 def test_what_was_put_off_keeps_its_buttons_in_a_list() -> None:
     put_off = owed(JANE, change_id=CHANGE, nudge_at=NOW + 4 * DAY)
     lines = shown(tasks_views.due([[put_off]], 1, ADA, MONDAY))
-    assert lines == ["1 thing to do", "Jane Doe", "Mon 23 Nov: follow up · put off to Fri 27 Nov", "[Done] [Snooze ▾]"]
+    said = "Mon 23 Nov: follow up · put off to Fri 27 Nov"
+    assert lines == ["1 thing to do", "Jane Doe", said, "[Draft] [Done] [Snooze ▾]"]
 
 
 def test_the_card() -> None:
@@ -204,7 +210,8 @@ def test_the_card() -> None:
         "Next Mon 7 Dec: follow up about the pilot",
         "Last Mon 23 Nov: “budget is with her boss”",
         "jane@acme.example",
-        "[Add note] [Follow up] [Say thanks] [⋯ Edit, Log intro, Log a win, Do not contact, Archive or delete]",
+        "[Draft message] [Add note] [Follow up] [Say thanks] "
+        "[⋯ Edit, Log intro, Log a win, Do not contact, Archive or delete]",
     ]
 
 
@@ -236,5 +243,7 @@ def test_details_that_do_not_fit_the_form_are_not_lost_by_mending() -> None:
 def test_parts_of_a_button_stay_small() -> None:
     task = owed(JANE, id=BIG)
     blocks = tasks_views.listed([task], ADA, MONDAY, f"nudge:{BIG}")
-    assert all(len(option.value) <= 75 for option in blocks[1].elements[1].options)
-    assert kit.parts(blocks[1].elements[0].value) == {"task": str(BIG), "on": f"nudge:{BIG}"}
+    draft, done, snooze = blocks[1].elements
+    assert all(len(option.value) <= 75 for option in snooze.options)
+    assert kit.parts(done.value) == {"task": str(BIG), "on": f"nudge:{BIG}"}
+    assert kit.parts(draft.value) == {"contact": "1", "task": str(BIG), "on": f"nudge:{BIG}"}

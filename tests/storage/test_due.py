@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from bot.clock import MovableClock
+from bot.domain.messages import Draft, Occasion, Template
 from bot.domain.model import (
     Delivery,
     DeliveryItem,
@@ -205,7 +206,7 @@ def test_only_what_is_old_is_purged(books: Books, engine: Engine, clock: Movable
     rest(engine, "T1", deleted_at - MINUTE)
     rest(engine, "T2", book.now)
 
-    assert purge(engine, deleted_at) == 4  # the first unit of work's change, key and question, and a rest
+    assert purge(engine, deleted_at) == 5  # the first unit of work's change, key, question and template, and a rest
     assert purge(engine, deleted_at + MINUTE) > 5
     assert purge(engine, deleted_at + MINUTE) == 0
     assert counted(engine) == {
@@ -217,6 +218,8 @@ def test_only_what_is_old_is_purged(books: Books, engine: Engine, clock: Movable
         "introductions": 2,
         "wins": 1,
         "tasks": 1,
+        "drafts": 1,
+        "member_templates": 0,
         "deliveries": 1,
         "delivery_items": 1,
         "changes": 1,
@@ -283,6 +286,8 @@ def fill(book) -> None:
     wins = [add_win(book, contact) for contact in (stays, goes)]
     for contact in (stays, goes):
         book.add(Detail(DetailKind.TAG, "x", "x", contact_id=contact.id))
+        book.add(Draft(contact.id, Occasion.THANK_YOU, "Hi", book.now))
+    book.delete(book.add(Template(Occasion.THANK_YOU, "Hi")))
     note = add_note(book, "both", stays, goes)
     came_of = {"interaction_id": note.id, "introduction_id": introduced.id, "win_id": wins[1].id}
     tasks = [add_task(book, stays, **came_of), add_task(book, goes, introduction_id=both.id)]

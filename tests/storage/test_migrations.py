@@ -104,6 +104,29 @@ WRITTEN: dict[str, tuple[list[str], list[tuple[str, object]]]] = {
         ["""INSERT INTO rests (team_id, "until", history_pace) VALUES ('T1', '2026-11-23 09:00:00.000000', 2.4)"""],
         [("SELECT history_pace FROM rests WHERE team_id = 'T1'", 2.4)],
     ),
+    "0005": (
+        [
+            """INSERT INTO members
+               (id, team_id, user_id, name, zone, locale, digest_time, workdays, untouched, created_at)
+               VALUES (1, 'T1', 'U1', 'Ann', 'UTC', 'en-US', '08:30:00.000000', '12345', 0,
+                       '2026-11-23 09:00:00.000000')""",
+            """INSERT INTO contacts (id, member_id, name, name_key, search_text, do_not_contact, created_at)
+               VALUES (1, 1, 'Jane Doe', 'jane doe', 'jane doe', false, '2026-11-23 09:00:00.000000')""",
+            """INSERT INTO drafts (id, member_id, contact_id, occasion, text, kept_at, sent_on, created_at)
+               VALUES (1, 1, 1, 'thank_you', 'Hi Jane, thank you!', '2026-11-23 09:00:00.000000', '2026-11-23',
+                       '2026-11-23 09:00:00.000000')""",
+            """INSERT INTO drafts (id, member_id, contact_id, occasion, text, kept_at, created_at)
+               VALUES (2, 1, 1, 'thank_you', 'Hi Jane, thank', '2026-11-23 09:00:00.000000',
+                       '2026-11-23 09:00:00.000000')""",
+            """INSERT INTO member_templates (id, member_id, occasion, circle, text, created_at)
+               VALUES (1, 1, 'reconnect', 'friend', 'Yo {first}!', '2026-11-23 09:00:00.000000')""",
+        ],
+        [
+            ("SELECT text FROM drafts WHERE sent_on IS NOT NULL", "Hi Jane, thank you!"),
+            ("SELECT text FROM drafts WHERE sent_on IS NULL", "Hi Jane, thank"),
+            ("SELECT text FROM member_templates WHERE circle = 'friend'", "Yo {first}!"),
+        ],
+    ),
 }
 
 

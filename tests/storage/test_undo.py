@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, select, update
 
 from bot.clock import MovableClock
+from bot.domain.messages import Draft, Occasion, Template
 from bot.domain.model import (
     Contact,
     Detail,
@@ -46,6 +47,8 @@ def jane(books: Books, member: Member) -> Contact:
         bob = add_person(book, "Bob Marsh")
         by_bob, win = introduce(book, jane, bob), add_win(book, jane)
         add_task(book, bob, kind=TaskKind.THANK_YOU, introduction_id=by_bob.id, win_id=win.id)
+        book.add(Draft(jane.id, Occasion.THANK_YOU, "Hi Jane", book.now))
+        book.add(Template(Occasion.THANK_YOU, "Hi {first}"))
     return jane
 
 
@@ -96,6 +99,11 @@ def add_another(book: StoredBook) -> None:
     add_note(book, "both", john, the_one(book))
 
 
+def send(book: StoredBook) -> None:
+    draft = book.unsent_draft(the_one(book).id, Occasion.THANK_YOU)
+    draft.text, draft.sent_on = "Hi Jane, thank you!", book.today
+
+
 CASES: dict[str, Step] = {
     "a new person": lambda book: add_person(book, "John Roe"),
     "a new person with all that belongs to one": add_another,
@@ -119,6 +127,11 @@ CASES: dict[str, Step] = {
     "a promise in place of another": replace_promise,
     "a deleted promise": lambda book: book.delete(follow_up(book)),
     "a deleted person": lambda book: book.delete(the_one(book)),
+    "a message begun": lambda book: book.add(Draft(the_one(book).id, Occasion.RECONNECT, "Hi Jane", book.now)),
+    "a message sent": send,
+    "a deleted message": lambda book: book.delete(book.unsent_draft(the_one(book).id, Occasion.THANK_YOU)),
+    "a template mended": lambda book: setattr(book.templates()[0], "text", "Hey {first}"),
+    "a deleted template": lambda book: book.delete(book.templates()[0]),
     "somebody who came and went": lambda book: book.delete(add_person(book, "John Roe")),
 }
 

@@ -1,0 +1,1 @@
+"""The triple check, rule by rule; `domain.checks` puts them together."""
