@@ -108,6 +108,14 @@ class TemplateUnreadable(GoodwordError):
     """I can't read that template: {problem}."""
 
 
+class SituationMissing(GoodwordError):
+    """What is new? A few words will do: “leaving Acme, looking for two clients”."""
+
+
+class UnreadableCadence(GoodwordError):
+    """I couldn't read “{words}” as how often. Try “every 6 weeks”, “monthly” or “never”."""
+
+
 class PauseTooLong(GoodwordError):
     """I can pause for a year at most. Until when shall I be quiet?"""
 

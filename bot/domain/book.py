@@ -20,8 +20,10 @@ from bot.domain.model import (
     Question,
     Task,
     TaskKind,
+    TaskState,
     Win,
 )
+from bot.domain.model_net import Situation, Telling, Tie
 
 Entity = TypeVar(
     "Entity",
@@ -37,6 +39,8 @@ Entity = TypeVar(
     Delivery,
     DeliveryItem,
     Question,
+    Situation,
+    Telling,
 )
 
 
@@ -62,7 +66,18 @@ class Book(Protocol):
 
     def delete(
         self,
-        entity: Contact | Detail | Interaction | Participant | Introduction | Win | Task | Draft | Template | Question,
+        entity: Contact
+        | Detail
+        | Interaction
+        | Participant
+        | Introduction
+        | Win
+        | Task
+        | Draft
+        | Template
+        | Question
+        | Situation
+        | Telling,
     ) -> None:
         """Take something out of the book; undo can bring it back."""
         ...
@@ -171,6 +186,53 @@ class Book(Protocol):
 
     def wins(self, contact_id: int | None = None, limit: int = 10) -> list[Win]:
         """The latest wins, those with one person if it is said which, newest first."""
+        ...
+
+    def latest_introductions(self, limit: int) -> list[Introduction]:
+        """The latest ones, received and made, open and closed, the first one first."""
+        ...
+
+    def count_tasks(self) -> dict[tuple[TaskKind, TaskState], int]:
+        """How many tasks there are of each kind in each state."""
+        ...
+
+    def ties(self) -> list[Tie]:
+        """What there is between the member and everybody who is not archived, in figures, in the order of their ids."""
+        ...
+
+    def days_with(self, contact_ids: Collection[int]) -> dict[int, list[date]]:
+        """The days of all interactions, for each contact that has any."""
+        ...
+
+    def in_touch(self, since: date, until: date) -> list[int]:
+        """The ids of those with whom there was something (said, owed, introduced) between two days, both included.
+
+        Those first whom the member spoke with last; nobody archived or to be left alone.
+        """
+        ...
+
+    def formerly_at(self, words: str, limit: int = 10) -> list[Contact]:
+        """Those of whom a former employer has every word in its name."""
+        ...
+
+    def at(self, words: str, limit: int = 100) -> list[Contact]:
+        """Those of whom the present company has every word in its name."""
+        ...
+
+    def speaking_of(self, words: str, limit: int = 50) -> list[Interaction]:
+        """The latest interactions whose text has these words in this order, newest first."""
+        ...
+
+    def latest_situation(self) -> Situation | None:
+        """The last one that was set, ended or not."""
+        ...
+
+    def situation(self, situation_id: int) -> Situation:
+        """One of those that were set."""
+        ...
+
+    def tellings(self, situation_id: int) -> list[Telling]:
+        """Who was told of a situation, or picked to be, in the order they were, each with the contact."""
         ...
 
     def closed_tasks(self, kind: TaskKind, limit: int = 10) -> list[Task]:

@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 from bot.domain import details, names, when
 from bot.domain.captures import changes, cutting, introduced, jobs, losing, people, promises, talks, where
 from bot.domain.captures.facts import Capture, FollowUp, Person, Talk, Thanks
-from bot.domain.captures.line import MARKERS, Line
+from bot.domain.captures.line import Line
+from bot.domain.captures.signs import MARKERS
 
 __all__ = ["MARKERS", "Capture", "FollowUp", "Person", "Talk", "Thanks", "read"]
 

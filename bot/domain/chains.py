@@ -1,8 +1,9 @@
 """Who led to whom: the introductions by which the member came to know somebody, back to the first."""
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from bot.domain.book import Book
 from bot.domain.introductions import by
 from bot.domain.model import Contact, Introduction
 
@@ -27,7 +28,45 @@ class Link:
         return self.introduction.introducer
 
 
-def chain(book: Book, contact: Contact) -> list[Link]:
+class Led(Protocol):
+    """Whoever knows who led to whom: a book, or what was read from one; see `domain.book.Book`."""
+
+    def led_to(self, contact_ids: Collection[int]) -> list[tuple[int, int | None]]:
+        """The ids of the introductions that happened of these people, and of who made each, the first one first."""
+        ...
+
+    def introductions(self, introduction_ids: Sequence[int]) -> list[Introduction]:
+        """These introductions with everybody in them, in the order given."""
+        ...
+
+
+@dataclass(frozen=True)
+class Read:
+    """All that happened, read at once: quicker than to ask a book for many chains."""
+
+    happened: Mapping[int, Introduction]  # by id, the first one first
+    of: Mapping[int, Sequence[Introduction]]  # by whom the member came to know
+
+    @classmethod
+    def of_all(cls, received: Iterable[Introduction]) -> "Read":
+        """Those of the introductions that happened, which come the first one first."""
+        happened = {one.id or 0: one for one in received if one.has_happened}
+        of: dict[int, list[Introduction]] = {}
+        for one in happened.values():
+            of.setdefault(one.contact_id, []).append(one)
+        return cls(happened, of)
+
+    def led_to(self, contact_ids: Collection[int]) -> list[tuple[int, int | None]]:
+        """As a book answers it."""
+        led = [one for contact_id in contact_ids for one in self.of.get(contact_id, ())]
+        return [(one.id or 0, one.introducer_id) for one in sorted(led, key=lambda one: (one.on, one.id or 0))]
+
+    def introductions(self, introduction_ids: Sequence[int]) -> list[Introduction]:
+        """As a book answers it."""
+        return [self.happened[each] for each in introduction_ids]
+
+
+def chain(book: Led, contact: Contact) -> list[Link]:
     """Everybody whose introductions led to a contact, nearest first; nobody twice, whatever circles there are."""
     steps_to: dict[int, int] = {}
     seen = {contact.id or 0}

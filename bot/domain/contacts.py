@@ -5,10 +5,21 @@ from dataclasses import dataclass, field, fields
 from datetime import timedelta
 
 from bot import errors
-from bot.domain import details, employers, introductions, names, tasks
+from bot.domain import details, employers, introductions, names, tasks, wide_net
 from bot.domain.book import Book
+from bot.domain.cadence import Cadence
 from bot.domain.captures.facts import Capture, Person
-from bot.domain.model import Circle, Contact, Detail, DetailKind, Interaction, InteractionKind, Participant, TaskKind
+from bot.domain.model import (
+    Circle,
+    Closeness,
+    Contact,
+    Detail,
+    DetailKind,
+    Interaction,
+    InteractionKind,
+    Participant,
+    TaskKind,
+)
 from bot.domain.when import Reading
 
 FIELD_LIMIT = 200  # company, title, place: longer is a note
@@ -32,6 +43,8 @@ class Facts:
     links: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     note: str | None = None
+    cadence: Cadence | None = None  # how often to keep in touch
+    closeness: Closeness | None = None
     follow_up: Reading | None = None
     follow_up_about: str | None = None
     thanks: list[str] = field(default_factory=list)  # names of those to thank
@@ -127,6 +140,9 @@ def edit(book: Book, contact: Contact, facts: Facts) -> Contact:
     _mend_company(book, contact, facts.company)
     contact.title, contact.circle = _short(facts.title, "title"), facts.circle
     contact.where_met = _short(facts.where_met, "where_met")
+    contact.closeness = facts.closeness
+    if facts.cadence is not None:
+        _keep_in_touch(contact, facts.cadence)
     _mend_introducer(book, contact, facts)
     for kind, values in _LISTED.items():
         set_details(book, contact, kind, getattr(facts, values))
@@ -221,6 +237,7 @@ def set_details(book: Book, contact: Contact, kind: DetailKind, values: Sequence
 
 def _add(book: Book, name: str) -> Contact:
     name = names.checked(name)
+    wide_net.begin(book)
     return book.add(Contact(name=name, name_key=names.key(name)))
 
 
@@ -236,6 +253,12 @@ def _fill(contact: Contact, facts: Facts) -> None:
     contact.circle = facts.circle or contact.circle
     contact.where_met = contact.where_met or _short(facts.where_met, "where_met")
     contact.slack_user_id = facts.slack_user_id or contact.slack_user_id
+    if facts.cadence and facts.cadence != Cadence():
+        _keep_in_touch(contact, facts.cadence)
+
+
+def _keep_in_touch(contact: Contact, cadence: Cadence) -> None:
+    contact.cadence, contact.never_suggested = cadence.rule, cadence.never
 
 
 def _mend_company(book: Book, contact: Contact, company: str | None) -> None:

@@ -7,7 +7,7 @@ from math import ceil
 from typing import Any
 from uuid import uuid4
 
-from bot.domain import calendar, fading, rhythm
+from bot.domain import calendar, fading, rhythm, wide_net
 from bot.domain.book import Book
 from bot.domain.model import Contact, Delivery, DeliveryItem, DeliveryKind, DeliveryState, Task, TaskKind
 from bot.domain.tasks import next_digest, own_moment, put_off
@@ -92,7 +92,7 @@ def is_over(book: Book, delivery: Delivery) -> bool:
     """
     tasks = [item.task for item in delivery.items if item.task]
     left = [task for task in tasks if task.is_open and not task.deleted_at and not task.change_id]
-    return delivery.on < book.today or not left
+    return delivery.on < book.today or not (left or delivery.suggests)
 
 
 def arrived(book: Book, delivery: Delivery, ts: str) -> None:
@@ -110,18 +110,25 @@ def _make_digest(book: Book, tasks: list[Task]) -> Delivery | None:
     """Today's digest: at most five people, in the order of what was promised first.
 
     Who was shown least comes first when there are more, so that nobody waits behind five whom the member ignores.
-    What is still open of earlier nudges moves to it.
+    What is still open of earlier nudges moves to it. Once a week a line suggests people to write to.
     """
     by_day = sorted(tasks, key=lambda task: (task.due_on, task.due_time is None, task.id or 0))
     people = by_person(sorted(by_day, key=lambda task: task.shown))
     chosen = {person.contact.id for person in people[:PEOPLE_AT_MOST]}
     shown = [task for person in by_person(by_day) for task in person.tasks if task.contact_id in chosen]
-    if not shown:
+    more, suggests = len(people) - len(chosen), wide_net.weekly(book)
+    if not (shown or suggests):
         return None
+    is_first = bool(shown) and _digest_made(book)
+    facts = {"more": more, "suggests": suggests, "is_first": is_first}
+    return _make(book, DeliveryKind.DIGEST, _digest_slot(book.today), shown, **facts)
+
+
+def _digest_made(book: Book) -> bool:
+    """Note that a digest is made; people suggested are no promises: with them alone it counts as none."""
     for earlier in book.deliveries_to_move(book.now - MOVED_WITHIN):
         earlier.moved_on = book.today
-    more, is_first = len(people) - len(chosen), rhythm.digest_made(book)
-    return _make(book, DeliveryKind.DIGEST, _digest_slot(book.today), shown, more=more, is_first=is_first)
+    return rhythm.digest_made(book)
 
 
 def _make_timed(book: Book, task: Task) -> Delivery | None:
@@ -149,8 +156,9 @@ def _is_digest_time(book: Book) -> bool:
 
 
 def _next_look(book: Book, come_up: list[Task]) -> datetime | None:
-    """When the next task wants to be shown; the next digest, if that is sooner, for what did not fit today."""
-    moments = [book.next_nudge(book.now)]
+    """When the next task wants to be shown, or people are to be suggested; the next digest, if that is sooner, for what
+    did not fit today."""
+    moments = [book.next_nudge(book.now), wide_net.due_at(book)]
     if any(task.is_open and task.nudge_at and task.nudge_at <= book.now for task in come_up):
         moments.append(next_digest(book.member, book.now))
     return min((moment for moment in moments if moment), default=None)

@@ -100,6 +100,7 @@ def replied(book: Book, task: Task) -> Task:
     if task.is_open:
         contact = book.contact(task.contact_id)
         tasks.close(book, task, TaskState.DONE)
+        contact.rests_until = None
         tasks.touch(book, contact, "Replied", direction=Direction.IN)
         introductions.noticed(book, contact, InteractionKind.MESSAGE)
         book.describe(f"{names.first(contact.name)} replied", contact)
@@ -107,10 +108,13 @@ def replied(book: Book, task: Task) -> Task:
 
 
 def spoke(book: Book, contact: Contact, kind: InteractionKind, direction: Direction) -> None:
-    """Something was logged that they had part in: introductions move along, and an answer is awaited no longer."""
+    """Something was logged that they had part in: introductions move along, no answer is awaited, nobody rests."""
     introductions.noticed(book, contact, kind)
+    if direction == Direction.OUT:
+        return
+    contact.rests_until = None
     awaited = book.open_task(TaskKind.AWAITING_REPLY, contact.id or 0)
-    if awaited and direction != Direction.OUT:
+    if awaited:
         tasks.close(book, awaited, TaskState.DONE)
 
 

@@ -105,6 +105,14 @@ class Answer(StrEnum):
     NO = "no"
 
 
+class Closeness(StrEnum):
+    """How close a tie was before help came of it."""
+
+    NEW = "new"
+    ACQUAINTANCE = "acquaintance"
+    CLOSE = "close"
+
+
 class DeliveryState(StrEnum):
     """How far a nudge has got on its way to the member."""
 
@@ -145,6 +153,10 @@ class Member:
     active_on: date | None = None  # when they last pressed or wrote something
     digest_on: date | None = None  # when the last digest was made
     untouched: int = 0  # digests in a row after which they did nothing
+    cadences: dict[str, str] | None = None  # by circle: how often to keep in touch (see `domain.cadence`)
+    suggest_on: date | None = None  # when people to write to are suggested next; none while they are not
+    suggested_on: date | None = None  # the day for which the present ones were chosen
+    unpressed: int = 0  # suggestions in a row that nobody looked at
     profile_at: datetime | None = None  # when Slack last told us name and zone
     dm_channel: str | None = None
     welcomed_at: datetime | None = None
@@ -185,6 +197,11 @@ class Contact:
     where_met: str | None = None
     slack_user_id: str | None = None
     do_not_contact: bool = False
+    cadence: str | None = None  # how often to keep in touch, as a rule (see `domain.repeats`)
+    never_suggested: bool = False  # the member said so
+    rests_until: date | None = None  # not suggested before that day
+    suggested_on: date | None = None  # the day they were last chosen for
+    closeness: Closeness | None = None  # how close they were before they helped, if the member says so
     created_at: datetime | None = None
     archived_at: datetime | None = None
     deleted_at: datetime | None = None
@@ -341,6 +358,7 @@ class Delivery:
     on: date  # the member's day it is for
     more: int = 0  # people who are due too but not in it
     is_first: bool = False  # the member's first digest
+    suggests: int = 0  # how many people it suggests to write to, in one line
     moved_on: date | None = None  # when what was still open moved to a later digest
     state: DeliveryState = DeliveryState.CLAIMED
     leased_until: datetime | None = None

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from bot import errors
-from bot.domain import calendar, tasks, words
+from bot.domain import calendar, tasks, wide_net, words
 from bot.domain.book import Book
 from bot.domain.model import Member
 
@@ -93,7 +93,7 @@ def change(
     member.zone = zone or member.zone
     member.digest_time = digest_time or member.digest_time
     member.workdays = workdays or member.workdays
-    member.next_nudge_at = None
+    member.next_nudge_at = wide_net.due_at(book)
     for task in book.open_tasks():
         if task.nudge_at:
             waits_for_own = task.nudge_at == tasks.own_moment(task, before)

@@ -23,6 +23,7 @@ from bot.domain.model import (
 )
 from bot.domain.repeats import Repeat
 
+NO_REPLY_RESTS = timedelta(days=180)  # no hard feelings
 TEXT_LIMIT = 40_000  # a note, or why something is owed: as much as Slack takes in one message
 
 # "Follow up: send her the deck", but "follow up about the deck".
@@ -139,11 +140,13 @@ def wake_for(book: Book, task_ids: Collection[int]) -> None:
 
 
 def let_go(book: Book, task: Task) -> Task:
-    """Owe it no longer, without having done it."""
+    """Owe it no longer, without having done it; whoever never answered, twice, is left in peace for a good while."""
     if not task.is_open:
         return task
     close(book, task, TaskState.LET_GO)
     contact = book.contact(task.contact_id)
+    if task.kind == TaskKind.AWAITING_REPLY and task.tries:
+        contact.rests_until = book.today + NO_REPLY_RESTS
     book.describe(f"Let go: {owed(task)} {names.first(contact.name)}", contact)
     return task
 

@@ -21,6 +21,10 @@ class Verb(StrEnum):
     WINS = "wins"
     DRAFT = "draft"
     TEMPLATES = "templates"
+    SITUATION = "situation"
+    SUGGEST = "suggest"
+    PREP = "prep"
+    STATS = "stats"
     PAUSE = "pause"
     RESUME = "resume"
     HELP = "help"
@@ -73,6 +77,10 @@ _ALONE = (
     (Verb.WINS, r"wins?"),
     (Verb.TEMPLATES, r"(?:draft )?templates"),
     (Verb.DRAFT, r"draft"),
+    (Verb.SITUATION, r"situation|my (?:situation|news)"),
+    (Verb.SUGGEST, r"suggest(?:ions?)?"),
+    (Verb.STATS, r"stats|statistics|surprises"),
+    (Verb.PREP, r"prep(?:are)?"),
 )
 _LEADING = (
     (Verb.ADD, r"add"),
@@ -83,6 +91,8 @@ _LEADING = (
     (Verb.INTRO, r"intro(?:duction)?:?"),
     (Verb.WIN, r"win"),
     (Verb.DRAFT, r"draft(?: (?:a )?(?:message|mail|note))?(?: to| for)?|write to"),
+    (Verb.SITUATION, r"(?:my )?situation:?|my news:?"),
+    (Verb.PREP, r"prep(?:are)?(?: me)?(?: for)?"),
     (Verb.PAUSE, r"pause(?= (?:until|till?|to|through|for)\b)"),
 )
 _ABOUT = re.compile(r"\s+about\s+", re.IGNORECASE)

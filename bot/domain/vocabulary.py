@@ -62,6 +62,13 @@ COMPANY_LAST = re.compile(
 _OF_COMPANIES = re.compile(
     r"(?:inc|llc|llp|ltd|gmbh|corp|partners|associates|bros|labs|group|capital|ventures)\.?", re.IGNORECASE
 )
+# So well known that nobody means a person.
+_FIRMS = _words(
+    "google apple amazon microsoft facebook meta netflix deloitte kpmg pwc ey accenture mckinsey bcg ibm oracle "
+    "salesforce stripe uber lyft airbnb spotify shopify slack zoom linkedin twitter github openai anthropic "
+    "nvidia intel cisco sap siemens bosch samsung sony toyota tesla boeing airbus pfizer novartis unilever nestlé "
+    "ikea paypal visa mastercard hsbc barclays citi deutsche globex initech acme hooli northwind"
+)
 NAME_ENDS = re.compile(r"(?:jr|sr|ii|iii|iv|2nd|3rd|ph\.?d|m\.?d|esq|mba|cpa|ret|dds|jd|cfa|rn|pe)\.?", re.IGNORECASE)
 
 # A line that begins with one of these is said to somebody, not about somebody.
@@ -178,7 +185,7 @@ def is_name(words: str) -> bool:
     tokens = words.split()
     if not tokens or len(tokens) > _MOST_NAME_WORDS or _NO_NAME.search(words):
         return False
-    if len(tokens) > 1 and _OF_COMPANIES.fullmatch(tokens[-1]):
+    if (len(tokens) > 1 and _OF_COMPANIES.fullmatch(tokens[-1])) or words.lower() in _FIRMS:
         return False
     if (
         not _is_spelt_as_name(tokens)

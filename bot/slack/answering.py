@@ -46,6 +46,12 @@ def acknowledge(turn: Turn, ack: Ack, outcome: Outcome) -> None:
 
 def follow_up(turn: Turn, outcome: Outcome) -> None:
     """Show, after the acknowledgement, what did not go with it."""
+    _show(turn, outcome)
+    if isinstance(outcome, Reply) and outcome.then:
+        outcome.then()
+
+
+def _show(turn: Turn, outcome: Outcome) -> None:
     match turn.surface, outcome:
         case (Surface.COMMAND, Reply() | Replace()) | (Surface.SUBMISSION, Update() | Open() | Errors()):
             return

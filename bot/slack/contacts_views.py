@@ -6,7 +6,7 @@ from datetime import date
 
 from slack_sdk.models.blocks import Block
 
-from bot.domain import introductions, keeping, tasks, words
+from bot.domain import cadence, introductions, keeping, tasks, words
 from bot.domain.model import Contact, DetailKind, Interaction, Introduction, Member, Task, Win
 from bot.slack import drafts_buttons, kit
 from bot.slack.kit import Message, button, option, section
@@ -59,7 +59,9 @@ def card(facts: CardFacts, member: Member, today: date, above: str = "", undo: s
     contact = facts.contact
     blocks: list[Block] = [section(above)] if above else []
     blocks.append(
-        section("\n".join([headline(contact), *filter(None, [_about(contact, facts.chain), _standing(contact)])]))
+        section(
+            "\n".join([headline(contact), *filter(None, [_about(contact, facts.chain), _standing(contact, today)])])
+        )
     )
     if facts.tasks:
         promised_first = sorted(facts.tasks, key=lambda task: tasks.waits(task, today))
@@ -217,7 +219,12 @@ def _about(contact: Contact, chain: str) -> str:
         f"met at {escape(contact.where_met)}" if contact.where_met else "",
         escape(words.shorten(chain, CHAIN_SHOWN)),
     ]
-    return words.capital(" · ".join(filter(None, parts)))
+    return words.capital(" · ".join(filter(None, [*parts, _keep_in_touch(contact)])))
+
+
+def _keep_in_touch(contact: Contact) -> str:
+    """How often, if the member said so for this person."""
+    return f"keep in touch {cadence.said(contact.cadence)}" if contact.cadence else ""
 
 
 def _wins(wins: Sequence[Win], today: date) -> list[str]:
@@ -237,8 +244,14 @@ def _came(introduction: Introduction) -> str:
     return f" ({introductions.OUTCOMES[introduction.outcome].lower()})" if introduction.outcome else ""
 
 
-def _standing(contact: Contact) -> str:
-    parts = ["Do not contact" if contact.do_not_contact else "", "Archived" if contact.archived_at else ""]
+def _standing(contact: Contact, today: date) -> str:
+    rests = contact.rests_until if contact.rests_until and contact.rests_until > today else None
+    parts = [
+        "Do not contact" if contact.do_not_contact else "",
+        "Archived" if contact.archived_at else "",
+        "Not suggested any more" if contact.never_suggested else "",
+        f"Not suggested before {words.dated(rests, today)}" if rests else "",
+    ]
     return " · ".join(f"_{part}_" for part in parts if part)
 
 

@@ -7,11 +7,12 @@ from datetime import date, time, timedelta
 from slack_sdk.models.blocks.block_elements import BlockElement
 
 from bot.domain import addressing, contacts, names, tasks, verbs, when, words
+from bot.domain import prep as preparing
 from bot.domain.book import Book
 from bot.domain.model import Contact, Question, TaskKind
 from bot.domain.verbs import Verb
 from bot.errors import DayInDoubt, UnreadableDay
-from bot.slack import contacts_views, screens
+from bot.slack import contacts_views, prep_views, screens
 from bot.slack.kit import Message, actions, button, section, value
 from bot.slack.mrkdwn import bold, escape
 from bot.slack.outcomes import Outcome, Replace, Reply
@@ -93,6 +94,16 @@ def thank(turn: Turn, typed: str, whom: Whom) -> Message:
         on, why = _thank_day(book, contact, parts)
         planned = tasks.plan(book, TaskKind.THANK_YOU, contact, on, about=why)
     return screens.card(turn, contact.id, above=said(planned, book.today), undo=book.change_id)
+
+
+def prep(turn: Turn, typed: str, whom: Whom) -> Message:
+    """What to know before a meeting."""
+    if whom.is_new:
+        with turn.book(whom.key) as book:
+            whom = Whom(whom.contact(book, typed).id)
+    with turn.read() as book:
+        known = preparing.prepare(book, book.contact(whom.contact_id or 0))
+    return prep_views.prep(known, turn.member, book.today)
 
 
 def follow_up_parts(book: Book, typed: str) -> tuple[str, str, str | None]:
@@ -202,6 +213,10 @@ def _in_follow_up(book: Book, typed: str) -> str:
     return follow_up_parts(book, typed)[0]
 
 
+def _in_prep(book: Book, typed: str) -> str:
+    return addressing.known_and_rest(typed, book.names())[0] or typed
+
+
 def _in_thanks(book: Book, typed: str) -> str:
     return verbs.thank_words(typed).name
 
@@ -209,5 +224,6 @@ def _in_thanks(book: Book, typed: str) -> str:
 DEEDS: Mapping[Verb, Deed] = {
     Verb.NOTE: Deed(_in_note, note, "Write `note Jane: what to remember`."),
     Verb.FOLLOW_UP: Deed(_in_follow_up, follow_up, "Write `followup Jane in 2 weeks about the pilot`."),
+    Verb.PREP: Deed(_in_prep, prep, "Write `prep Jane`, and I show what to know before you meet."),
     Verb.THANK: Deed(_in_thanks, thank, "Write `thank Bob for the tip by monday`."),
 }

@@ -9,7 +9,8 @@ from bot.domain.checks import Finding
 from bot.domain.drafts import Suggested
 from bot.domain.messages import Occasion
 from bot.domain.model import Circle, Contact, Task
-from bot.slack import drafts_views, screens
+from bot.slack import drafts_views, screens, suggestions
+from bot.slack.drafts_buttons import SUGGESTED
 from bot.slack.drafts_views import Page
 from bot.slack.kit import Message, Modal
 from bot.slack.mrkdwn import escape
@@ -248,12 +249,12 @@ def _occasion(text: str | None) -> Occasion | None:
 
 def _logged(turn: Turn, contact: Contact) -> Outcome:
     """Where the draft was opened from, as it is now."""
-    on = turn.about.get("on", "")
+    on, wrote = turn.about.get("on", ""), f"Logged: you wrote to {names.first(contact.name)}."
+    if on == SUGGESTED:
+        return Replace(suggestions.shown(turn, wrote, turn.changes[-1]))
     if on not in ("card", "said", ""):
         return screens.again(turn)
-    card = screens.card(
-        turn, contact.id, above=f"Logged: you wrote to {names.first(contact.name)}.", undo=turn.changes[-1]
-    )
+    card = screens.card(turn, contact.id, above=wrote, undo=turn.changes[-1])
     return Replace(card) if on == "card" else Reply(card)
 
 

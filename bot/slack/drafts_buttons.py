@@ -6,12 +6,14 @@ from urllib.parse import quote as percent
 from slack_sdk.models.blocks.block_elements import BlockElement
 
 from bot.domain import occasions
+from bot.domain.messages import Occasion
 from bot.domain.model import Contact, Task
 from bot.slack import kit
 from bot.slack.kit import button
 
 DRAFT = "draft"
 OPEN_DM = "open_dm"
+SUGGESTED = "suggested"  # the screen on which people to write to stand
 
 
 def draft_button(owed: Sequence[Task], on: str) -> list[BlockElement]:
@@ -34,6 +36,12 @@ def draft_message(contact: Contact) -> list[BlockElement]:
         return []
     about = kit.value(contact=contact.id, on="card")
     return [button("Draft message", DRAFT, about, label=f"Draft a message to {contact.name}")]
+
+
+def draft_suggested(contact: Contact, occasion: Occasion) -> list[BlockElement]:
+    """*Draft*, of a message to somebody who was suggested."""
+    about = kit.value(contact=contact.id, occasion=occasion.value, on=SUGGESTED)
+    return [button("Draft", DRAFT, about, label=f"Draft a message to {contact.name}")]
 
 
 def open_dm(contact: Contact, team_id: str) -> list[BlockElement]:

@@ -183,7 +183,8 @@ def _ways(page: Page) -> list[Block]:
 
 
 def _mailto(email: str, subject: str, text: str) -> str:
-    """The address of a mail with subject and text; without the text where that would be too long for Slack."""
-    to = f"mailto:{percent(email, safe='@')}?subject={percent(subject)}"
-    whole = entities(f"{to}&body={percent(text)}")
-    return whole if len(whole) <= LINK_LIMIT else entities(to)
+    """The address of a mail with subject and text; without one or both where that would be too long for Slack."""
+    to = f"mailto:{percent(email, safe='@')}"
+    about = f"{to}?subject={percent(subject)}"
+    links = [entities(link) for link in (f"{about}&body={percent(text)}", about)]
+    return next((link for link in links if len(link) <= LINK_LIMIT), entities(to))

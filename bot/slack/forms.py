@@ -17,8 +17,8 @@ from slack_sdk.models.blocks import (
     StaticSelectElement,
 )
 
-from bot.domain import keeping, words
-from bot.domain.model import Circle, Contact, DetailKind, Interaction, Task
+from bot.domain import cadence, keeping, words
+from bot.domain.model import Circle, Closeness, Contact, DetailKind, Interaction, Task
 from bot.slack import kit
 from bot.slack.kit import Modal, option, section
 from bot.slack.mrkdwn import bold, escape, pieces
@@ -36,7 +36,13 @@ INTRODUCED_BY = "introduced_by"
 FIELD_TEXT_LIMIT = 3000  # what Slack takes as an input's value
 HISTORY_BYTES = 200_000  # of the 250,000 that Slack takes as a view
 DAYS = "In your own words: “tomorrow”, “in 2 weeks”, “friday 3pm”"
+HOW_OFTEN = "Such as “every 6 weeks”, “monthly” or “never”. Left empty: as for their circle"
 ARCHIVE, DELETE = "archive", "delete"
+CLOSENESS = {
+    Closeness.NEW: "Hardly knew them",
+    Closeness.ACQUAINTANCE: "Knew them a little",
+    Closeness.CLOSE: "Knew them well",
+}
 _NEW = "new:"
 OUT_OF_THEIR_WAY = Option(value="gift", label="Went out of their way", description="I'll suggest a small gift")
 
@@ -58,6 +64,7 @@ class PersonValues:
     links: list[str] = field(default_factory=list)
     circle: Circle | None = None
     tags: list[str] = field(default_factory=list)
+    keep_in_touch: str = ""
 
     @classmethod
     def of(cls, contact: Contact) -> "PersonValues":
@@ -74,6 +81,7 @@ class PersonValues:
             links=contact.values(DetailKind.LINK),
             circle=contact.circle,
             tags=contact.values(DetailKind.TAG),
+            keep_in_touch=cadence.said(contact.cadence, contact.never_suggested),
         )
 
 
@@ -83,9 +91,13 @@ def add_contact(metadata: str, values: PersonValues | None = None) -> Modal:
     return Modal("Add a contact", blocks, ADD_FORM, "Save", "Cancel", metadata)
 
 
-def edit_contact(contact: Contact, metadata: str) -> Modal:
-    """*Edit*: everything that is known, to be mended; what is emptied is forgotten."""
-    blocks = person_inputs(PersonValues.of(contact), logging=False)
+def edit_contact(contact: Contact, metadata: str, inferred: Closeness = Closeness.NEW) -> Modal:
+    """*Edit*: everything that is known, to be mended; what is emptied is forgotten.
+
+    Args:
+        inferred: how close they were before they helped, as far as the book tells.
+    """
+    blocks = [*person_inputs(PersonValues.of(contact), logging=False), _closeness(contact.closeness, inferred)]
     return Modal("Edit a contact", blocks, EDIT_FORM, "Save", "Cancel", metadata)
 
 
@@ -112,6 +124,7 @@ def person_inputs(values: PersonValues, *, logging: bool = True, version: str = 
         text_input(
             "tags", "Tags", " ".join(values.tags[: _fitting(values.tags)]), hint="With spaces between: data berlin"
         ),
+        text_input("keep_in_touch", "Keep in touch", values.keep_in_touch, hint=HOW_OFTEN),
         _several("link", "Links", values.links),
     ]
     inputs = [*first, *(encounter if logging else []), *rest]
@@ -265,6 +278,18 @@ def _people_menu(chosen: Option | None) -> ExternalDataSelectElement:
     return ExternalDataSelectElement(
         placeholder="Type a name", min_query_length=1, initial_option=chosen, action_id=INTRODUCED_BY
     )
+
+
+def _closeness(chosen: Closeness | None, inferred: Closeness) -> InputBlock:
+    """How close they were before they helped, if the member knows better than the book."""
+    options = {each: option(text, each.value) for each, text in CLOSENESS.items()}
+    menu = StaticSelectElement(
+        placeholder=f"{CLOSENESS[inferred]}, as the book has it",
+        options=list(options.values()),
+        initial_option=options[chosen] if chosen else None,
+    )
+    hint = "For your stats. Left empty, I go by how often you had been in touch before."
+    return kit.field("closeness", "How close before they helped", menu, hint=hint)
 
 
 def _circles(chosen: Circle | None) -> StaticSelectElement:

@@ -5,10 +5,10 @@ from datetime import date
 
 from slack_sdk.models.blocks import Block
 
-from bot.domain import keeping, names, rhythm, words
+from bot.domain import keeping, names, rhythm, wide_net, words
 from bot.domain.digest import MANY, PersonDue, by_person
 from bot.domain.model import Contact, Delivery, DeliveryKind, Interaction, Member, Task
-from bot.slack import tasks_views, tasks_words
+from bot.slack import suggestions_views, tasks_views, tasks_words
 from bot.slack.kit import Message, actions, button, context, section, value
 from bot.slack.mrkdwn import bold, escape
 
@@ -42,7 +42,12 @@ def nudge(delivery: Delivery, member: Member, last: Mapping[int, Interaction]) -
         blocks += _person(person, delivery, member, last, named, firsts - {names.first(person.contact.name)})
         named |= _others(person)  # whoever was named with one person is not named again with the next
     blocks += _more(delivery.more, len(people))
-    return Message(notification(people), [*blocks, *_rhythm(delivery, member)])
+    if delivery.suggests:
+        blocks += suggestions_views.line(delivery.suggests, wide_net.is_ending(member))
+    said = (
+        notification(people) if people or not delivery.suggests else suggestions_views.notification(delivery.suggests)
+    )
+    return Message(said, [*blocks, *_rhythm(delivery, member)])
 
 
 def notification(people: Sequence[PersonDue]) -> str:
@@ -53,6 +58,8 @@ def notification(people: Sequence[PersonDue]) -> str:
 
 def _greeting(delivery: Delivery, people: Sequence[PersonDue], member: Member) -> str:
     name = f", {escape(member.name.replace('*', ''))}" if member.name else ""
+    if not people and delivery.suggests:
+        return f"{_hello(delivery, member)}{name}. Nothing is due."
     if _all_settled(people, member, delivery.on):
         return f"All done for today{name}."
     many = words.capital(words.number(len(people)))

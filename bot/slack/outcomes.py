@@ -10,9 +10,13 @@ from bot.slack.kit import Message, Modal
 
 @dataclass(frozen=True)
 class Reply:
-    """A message of its own, where the member acted (or in Goodword's DM, where there is no such place)."""
+    """A message of its own, where the member acted (or in Goodword's DM, where there is no such place).
+
+    `then` is what takes longer, and comes once the message is there: pictures, say.
+    """
 
     message: Message
+    then: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True)

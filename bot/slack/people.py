@@ -1,10 +1,10 @@
 """Listeners about people: the card and its buttons, the forms behind them, finding, undoing."""
 
-from bot.domain import contacts, details, names, tasks, when, words
+from bot.domain import cadence, contacts, details, finding, names, surprises, tasks, when, words
 from bot.domain.book import Book
-from bot.domain.model import Circle, DetailKind, TaskKind
+from bot.domain.model import Circle, Closeness, DetailKind, TaskKind
 from bot.errors import DayInDoubt, UnreadableDay
-from bot.slack import contacts_views, deeds, forms, introductions, screens, wins
+from bot.slack import contacts_views, deeds, finding_views, forms, introductions, screens, wins
 from bot.slack.outcomes import Open, Outcome, Replace, Reply, Suggest
 from bot.slack.turn import Turn
 
@@ -35,7 +35,8 @@ def open_edit_form(turn: Turn) -> Outcome:
     """*Edit* or *Fix*."""
     with turn.read() as book:
         contact = book.contact(turn.id_of("contact"))
-    return Open(forms.edit_contact(contact, turn.metadata(contact=contact.id)))
+        close = surprises.before_they_helped(book, contact)
+    return Open(forms.edit_contact(contact, turn.metadata(contact=contact.id), close))
 
 
 def submit_edit_form(turn: Turn) -> Outcome:
@@ -166,10 +167,12 @@ def found(turn: Turn, typed: str, offset: int = 0):  # type: ignore[no-untyped-d
     """What a search finds, from an offset on; everybody when nothing was typed."""
     with turn.read() as book:
         people, total = book.search(typed, limit=FOUND_AT_ONCE, offset=offset)
+        around = finding.Around() if offset else finding.around(book, typed)
     if not total:
-        return contacts_views.nobody_found(typed) if typed else contacts_views.empty_book()
+        nobody = contacts_views.nobody_found(typed) if typed else contacts_views.empty_book()
+        return finding_views.around(nobody, around, typed, book.today)
     above = None if typed else f"{words.count(total, 'person', 'people')} in your book"
-    return contacts_views.found(people, total, typed, offset, above)
+    return finding_views.around(contacts_views.found(people, total, typed, offset, above), around, typed, book.today)
 
 
 def suggest_people(turn: Turn) -> Outcome:
@@ -190,7 +193,7 @@ def facts_of(turn: Turn, book: Book) -> contacts.Facts:
     """
     introducer_id, introducer = forms.chosen_person(turn.form.get(forms.INTRODUCED_BY))
     follow_up = turn.words("follow_up")
-    circle = turn.form.get("circle")
+    circle, closeness, member = turn.form.get("circle"), turn.form.get("closeness"), book.member
     return contacts.Facts(
         name=names.checked(turn.words("name")),
         title=turn.words("title") or None,
@@ -203,6 +206,8 @@ def facts_of(turn: Turn, book: Book) -> contacts.Facts:
         phones=[details.phone(text, book.member.locale) for text in forms.listed(turn.words("phone"))],
         links=forms.listed(turn.words("link")),
         tags=details.tags(turn.words("tags")),
+        cadence=cadence.read(turn.words("keep_in_touch"), now=book.now, zone=member.tz, locale=member.locale),
+        closeness=Closeness(closeness) if closeness in set(Closeness) else None,
         note=turn.words("note") or None,
         follow_up=read_day(book, follow_up, "follow_up") if follow_up else None,
         link=turn.about.get("link"),

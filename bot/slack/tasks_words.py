@@ -73,6 +73,8 @@ def settled(owed: Sequence[Task], member: Member, today: date, named: Named = ()
     first = names.first(task.contact.name) if task.contact else "them"
     if task.deleted_at or not task.contact or task.contact.deleted_at:
         return f"{first} is no longer in your book"
+    if task.state == TaskState.LET_GO and task.kind == TaskKind.AWAITING_REPLY and task.tries:
+        return f"{first} rests now, no hard feelings"
     if task.state == TaskState.LET_GO:
         return f"Let go: {tasks.owed(task)} {first}"
     if task.state == TaskState.DONE and is_step(task):

@@ -35,6 +35,10 @@ MORE_LINES = (
     ("intro I introduced Ann to Tom about hiring", "yours to others; `intro introduce Ann to Tom` asks both first"),
     ("intros", "open introductions, by what is waited for"),
     ("win Jane signed a contract", "and thanks for everybody who led you there"),
+    ("situation leaving Acme, looking for two clients", "your news, and who has heard it from you"),
+    ("suggest", "whom you could write to this week"),
+    ("prep Jane", "all there is to know before you meet"),
+    ("stats", "who really helped, what came of it"),
 )
 
 EXAMPLE = "met Jane Doe (CTO at Acme) at PyCon, follow up in 2 weeks"

@@ -27,6 +27,7 @@ from bot.domain.model import (
     Who,
     Win,
 )
+from bot.domain.model_net import Situation, Telling
 from bot.storage.changes import Recorder, entries_of, write
 from bot.storage.engine import reading, translated, writing
 from bot.storage.mapping import Contacts, Drafts, Interactions, Introductions, Members, Participants, Tasks, Wins
@@ -34,6 +35,7 @@ from bot.storage.queries_contacts import ContactQueries
 from bot.storage.queries_deliveries import DeliveryQueries
 from bot.storage.queries_drafts import DraftQueries
 from bot.storage.queries_introductions import IntroductionQueries
+from bot.storage.queries_net import NetQueries
 from bot.storage.queries_tasks import TaskQueries
 from bot.storage.session import MemberSession
 from bot.storage.tables import handled
@@ -140,7 +142,7 @@ class Books:
         return MemberSession(connection, owner, self.clock.now(), writable=writable, recorder=recorder)
 
 
-class StoredBook(ContactQueries, TaskQueries, IntroductionQueries, DraftQueries, DeliveryQueries):
+class StoredBook(ContactQueries, TaskQueries, IntroductionQueries, NetQueries, DraftQueries, DeliveryQueries):
     """One member's book in a database; see `domain.book.Book` for what it promises."""
 
     def __init__(self, session: MemberSession, member: Member) -> None:
@@ -159,7 +161,18 @@ class StoredBook(ContactQueries, TaskQueries, IntroductionQueries, DraftQueries,
 
     def delete(
         self,
-        entity: Contact | Detail | Interaction | Participant | Introduction | Win | Task | Draft | Template | Question,
+        entity: Contact
+        | Detail
+        | Interaction
+        | Participant
+        | Introduction
+        | Win
+        | Task
+        | Draft
+        | Template
+        | Question
+        | Situation
+        | Telling,
     ) -> None:
         """Take something out of the book; undo can bring it back.
 
@@ -227,7 +240,7 @@ class StoredBook(ContactQueries, TaskQueries, IntroductionQueries, DraftQueries,
         if isinstance(entity, Task):
             introduction = self.introduction(entity.introduction_id) if entity.introduction_id else None
             set_committed_value(entity, "introduction", introduction)
-        if isinstance(entity, (Task, Introduction, Win, Draft)):
+        if isinstance(entity, (Task, Introduction, Win, Draft, Telling)):
             set_committed_value(entity, "contact", self.contact(entity.contact_id))
         if isinstance(entity, Introduction):
             for name in ("introducer", "other"):

@@ -46,7 +46,9 @@ from bot.storage.tables import (
     members,
     questions,
     rests,
+    situations,
     tasks,
+    tellings,
     wins,
     workers,
 )
@@ -275,8 +277,8 @@ def _over(instant: ColumnElement[Any], now: datetime) -> ColumnElement[bool]:
     return or_(instant.is_(None), instant <= now)
 
 
-_OF_PEOPLE = (tasks, drafts, wins, introductions, interaction_contacts, interactions, contact_details)
-_DELETED_FOR_GOOD = (*_OF_PEOPLE, member_templates, contacts)  # what hangs on others goes before them
+_OF_PEOPLE = (tasks, drafts, tellings, wins, introductions, interaction_contacts, interactions, contact_details)
+_DELETED_FOR_GOOD = (*_OF_PEOPLE, situations, member_templates, contacts)  # what hangs on others goes before them
 
 
 def _purge_where(connection: Connection, table: Table, condition: ColumnElement[bool]) -> int:

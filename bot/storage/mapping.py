@@ -24,6 +24,7 @@ from bot.domain.model import (
     Task,
     Win,
 )
+from bot.domain.model_net import Situation, Telling
 from bot.storage.tables import (
     changes,
     contact_details,
@@ -38,7 +39,9 @@ from bot.storage.tables import (
     members,
     metadata,
     questions,
+    situations,
     tasks,
+    tellings,
     wins,
 )
 
@@ -93,6 +96,8 @@ _map(
     other=_one(Contact, introductions.c.other_id, contacts),
 )
 _map(Win, wins, contact=_one(Contact, wins.c.contact_id, contacts))
+_map(Situation, situations)
+_map(Telling, tellings, contact=_one(Contact, tellings.c.contact_id, contacts))
 _map(
     Task,
     tasks,
@@ -119,6 +124,8 @@ TRACKED: dict[type, Table] = {
     Participant: interaction_contacts,
     Introduction: introductions,
     Win: wins,
+    Situation: situations,
+    Telling: tellings,
     Task: tasks,
     Draft: drafts,
     Template: member_templates,
@@ -132,6 +139,8 @@ Interactions: Any = Interaction
 Participants: Any = Participant
 Introductions: Any = Introduction
 Wins: Any = Win
+Situations: Any = Situation
+Tellings: Any = Telling
 Tasks: Any = Task
 Drafts: Any = Draft
 Templates: Any = Template

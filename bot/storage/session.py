@@ -30,7 +30,9 @@ from bot.storage.mapping import (
     Members,
     Participants,
     Questions,
+    Situations,
     Tasks,
+    Tellings,
     Templates,
     Wins,
 )
@@ -46,8 +48,10 @@ OWNED = (
     Introductions,
     Participants,
     Questions,
+    Situations,
     Tasks,
     Templates,
+    Tellings,
     Wins,
 )
 

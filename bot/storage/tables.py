@@ -4,22 +4,15 @@ Whatever a member owns carries `member_id`, and whatever points to an owned row 
 itself keeps one book from reaching into another.
 """
 
-from typing import Any
-
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
     Date,
     Float,
-    ForeignKey,
-    ForeignKeyConstraint,
-    Index,
     Integer,
-    MetaData,
     Table,
     Text,
-    TextClause,
     Time,
     UniqueConstraint,
     func,
@@ -30,6 +23,7 @@ from bot.domain.messages import Occasion
 from bot.domain.model import (
     Answer,
     Circle,
+    Closeness,
     DeliveryKind,
     DeliveryState,
     DetailKind,
@@ -41,263 +35,256 @@ from bot.domain.model import (
     TaskKind,
     TaskState,
 )
+from bot.domain.model_net import Audience
 from bot.storage.columns import Id, Instant, Key, Word
+from bot.storage.schema import index_on, index_where, needed, owned, owner, part_of, points_to, table_of
+from bot.storage.schema import metadata as metadata
 
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-    }
-)
-
-
-def _table(name: str, *columns: Any) -> Table:
-    # A button may name a row long after it was purged: its number must never come back.
-    return Table(name, metadata, Column("id", Id, primary_key=True), *columns, sqlite_autoincrement=True)
-
-
-def _owned(name: str, *columns: Any) -> Table:
-    return _table(name, _owner(), *columns, UniqueConstraint("member_id", "id"))
-
-
-def _owner() -> Column[int]:
-    return Column("member_id", Id, ForeignKey("members.id", ondelete="CASCADE"), nullable=False)
-
-
-def _needed(name: str, kind: Any = Text) -> Column[Any]:
-    return Column(name, kind, nullable=False)
-
-
-def _part_of(parent: str, column: str) -> ForeignKeyConstraint:
-    """A row that goes when its parent goes."""
-    target = [f"{parent}.member_id", f"{parent}.id"]
-    return ForeignKeyConstraint(["member_id", column], target, ondelete="CASCADE")
-
-
-def _points_to(other: str, column: str) -> ForeignKeyConstraint:
-    """A row that stands without the other. Deferred, since a deleted member's rows go table by table."""
-    target = [f"{other}.member_id", f"{other}.id"]
-    return ForeignKeyConstraint(["member_id", column], target, deferrable=True, initially="DEFERRED")
-
-
-members = _table(
+members = table_of(
     "members",
-    _needed("team_id"),
-    _needed("user_id"),
-    _needed("name"),
-    _needed("zone"),
-    _needed("locale"),
-    _needed("digest_time", Time),
-    _needed("workdays"),
+    needed("team_id"),
+    needed("user_id"),
+    needed("name"),
+    needed("zone"),
+    needed("locale"),
+    needed("digest_time", Time),
+    needed("workdays"),
     Column("paused_until", Date),
     Column("active_on", Date),
     Column("digest_on", Date),
-    _needed("untouched", Integer),
+    needed("untouched", Integer),
+    Column("cadences", JSON(none_as_null=True)),
+    Column("suggest_on", Date),
+    Column("suggested_on", Date),
+    needed("unpressed", Integer),
     Column("profile_at", Instant),
     Column("dm_channel", Text),
     Column("welcomed_at", Instant),
     Column("unreachable_at", Instant),
     Column("next_nudge_at", Instant),
     Column("leased_until", Instant),
-    _needed("created_at", Instant),
+    needed("created_at", Instant),
     UniqueConstraint("team_id", "user_id"),
 )
 
-contacts = _owned(
+contacts = owned(
     "contacts",
-    _needed("name"),
-    _needed("name_key", Key),
+    needed("name"),
+    needed("name_key", Key),
     Column("title", Text),
     Column("company", Text),
     Column("circle", Word(Circle)),
     Column("where_met", Text),
     Column("slack_user_id", Text),
-    _needed("do_not_contact", Boolean),
-    _needed("search_text", Key),  # kept by the session, for `search`
-    _needed("created_at", Instant),
+    needed("do_not_contact", Boolean),
+    Column("cadence", Text),
+    needed("never_suggested", Boolean),
+    Column("rests_until", Date),
+    Column("suggested_on", Date),
+    Column("closeness", Word(Closeness)),
+    needed("search_text", Key),  # kept by the session, for `search`
+    needed("created_at", Instant),
     Column("archived_at", Instant),
     Column("deleted_at", Instant),
 )
 
-contact_details = _owned(
+contact_details = owned(
     "contact_details",
-    _needed("contact_id", Id),
-    _needed("kind", Word(DetailKind)),
-    _needed("value"),
-    _needed("key", Key),
-    _needed("search_text", Key),  # kept by the session, for `search`
+    needed("contact_id", Id),
+    needed("kind", Word(DetailKind)),
+    needed("value"),
+    needed("key", Key),
+    needed("search_text", Key),  # kept by the session, for `search`
     Column("deleted_at", Instant),
-    _part_of("contacts", "contact_id"),
+    part_of("contacts", "contact_id"),
 )
 
-interactions = _owned(
+interactions = owned(
     "interactions",
-    _needed("kind", Word(InteractionKind)),
-    _needed("on", Date),
-    _needed("text"),
-    _needed("direction", Word(Direction)),
+    needed("kind", Word(InteractionKind)),
+    needed("on", Date),
+    needed("text"),
+    needed("direction", Word(Direction)),
     Column("link", Text),
-    _needed("created_at", Instant),
+    needed("created_at", Instant),
     Column("deleted_at", Instant),
 )
 
-interaction_contacts = _owned(
+interaction_contacts = owned(
     "interaction_contacts",
-    _needed("interaction_id", Id),
-    _needed("contact_id", Id),
+    needed("interaction_id", Id),
+    needed("contact_id", Id),
     Column("deleted_at", Instant),
-    _part_of("interactions", "interaction_id"),
-    _part_of("contacts", "contact_id"),
+    part_of("interactions", "interaction_id"),
+    part_of("contacts", "contact_id"),
 )
 
-introductions = _owned(
+introductions = owned(
     "introductions",
-    _needed("kind", Word(IntroductionKind)),
-    _needed("contact_id", Id),
-    _needed("on", Date),
+    needed("kind", Word(IntroductionKind)),
+    needed("contact_id", Id),
+    needed("on", Date),
     Column("introducer_id", Id),
-    _needed("introducer_name"),
+    needed("introducer_name"),
     Column("other_id", Id),
     Column("about", Text),
-    _needed("state", Word(IntroductionState)),
+    needed("state", Word(IntroductionState)),
     Column("outcome", Word(Outcome)),
     Column("contact_answer", Word(Answer)),
     Column("other_answer", Word(Answer)),
-    _needed("asked", Integer),
+    needed("asked", Integer),
     Column("told_on", Date),
     Column("told", Text),
-    _needed("created_at", Instant),
+    needed("created_at", Instant),
     Column("deleted_at", Instant),
-    _part_of("contacts", "contact_id"),
-    _points_to("contacts", "introducer_id"),
-    _points_to("contacts", "other_id"),
+    part_of("contacts", "contact_id"),
+    points_to("contacts", "introducer_id"),
+    points_to("contacts", "other_id"),
 )
 
-wins = _owned(
+wins = owned(
     "wins",
-    _needed("contact_id", Id),
-    _needed("what"),
-    _needed("on", Date),
-    _needed("created_at", Instant),
+    needed("contact_id", Id),
+    needed("what"),
+    needed("on", Date),
+    needed("created_at", Instant),
     Column("deleted_at", Instant),
-    _part_of("contacts", "contact_id"),
+    part_of("contacts", "contact_id"),
 )
 
-tasks = _owned(
+situations = owned(
+    "situations",
+    needed("text"),
+    needed("on", Date),
+    Column("audience", Word(Audience)),
+    Column("ended_on", Date),
+    needed("created_at", Instant),
+    Column("deleted_at", Instant),
+)
+
+tellings = owned(
+    "tellings",
+    needed("situation_id", Id),
+    needed("contact_id", Id),
+    Column("on", Date),
+    Column("deleted_at", Instant),
+    part_of("situations", "situation_id"),
+    part_of("contacts", "contact_id"),
+)
+
+tasks = owned(
     "tasks",
-    _needed("kind", Word(TaskKind)),
-    _needed("contact_id", Id),
-    _needed("due_on", Date),
+    needed("kind", Word(TaskKind)),
+    needed("contact_id", Id),
+    needed("due_on", Date),
     Column("due_time", Time),
     Column("about", Text),
-    _needed("state", Word(TaskState)),
+    needed("state", Word(TaskState)),
     Column("repeat", Text),
     Column("nudge_at", Instant),
-    _needed("shown", Integer),
+    needed("shown", Integer),
     Column("shown_on", Date),
-    _needed("fade", Integer),
-    _needed("kept", Boolean),
-    _needed("tries", Integer),
+    needed("fade", Integer),
+    needed("kept", Boolean),
+    needed("tries", Integer),
     Column("interaction_id", Id),
     Column("introduction_id", Id),
     Column("win_id", Id),
-    _needed("gift", Boolean),
+    needed("gift", Boolean),
     Column("given", Text),
     Column("change_id", Text),
     Column("closed_at", Instant),
-    _needed("created_at", Instant),
+    needed("created_at", Instant),
     Column("deleted_at", Instant),
-    _part_of("contacts", "contact_id"),
-    _points_to("interactions", "interaction_id"),
-    _points_to("introductions", "introduction_id"),
-    _points_to("wins", "win_id"),
+    part_of("contacts", "contact_id"),
+    points_to("interactions", "interaction_id"),
+    points_to("introductions", "introduction_id"),
+    points_to("wins", "win_id"),
 )
 
-drafts = _owned(
+drafts = owned(
     "drafts",
-    _needed("contact_id", Id),
-    _needed("occasion", Word(Occasion)),
-    _needed("text"),
-    _needed("kept_at", Instant),
+    needed("contact_id", Id),
+    needed("occasion", Word(Occasion)),
+    needed("text"),
+    needed("kept_at", Instant),
     Column("sent_on", Date),
-    _needed("created_at", Instant),
+    needed("created_at", Instant),
     Column("deleted_at", Instant),
-    _part_of("contacts", "contact_id"),
+    part_of("contacts", "contact_id"),
 )
 
-member_templates = _owned(
+member_templates = owned(
     "member_templates",
-    _needed("occasion", Word(Occasion)),
+    needed("occasion", Word(Occasion)),
     Column("circle", Word(Circle)),
-    _needed("text"),
-    _needed("created_at", Instant),
+    needed("text"),
+    needed("created_at", Instant),
     Column("deleted_at", Instant),
 )
 
-deliveries = _owned(
+deliveries = owned(
     "deliveries",
-    _needed("kind", Word(DeliveryKind)),
-    _needed("slot"),
-    _needed("key"),
-    _needed("on", Date),
-    _needed("more", Integer),
-    _needed("is_first", Boolean),
+    needed("kind", Word(DeliveryKind)),
+    needed("slot"),
+    needed("key"),
+    needed("on", Date),
+    needed("more", Integer),
+    needed("is_first", Boolean),
+    needed("suggests", Integer),
     Column("moved_on", Date),
-    _needed("state", Word(DeliveryState)),
+    needed("state", Word(DeliveryState)),
     Column("leased_until", Instant),
     Column("sending_at", Instant),
     Column("sent_at", Instant),
     Column("retry_at", Instant),
-    _needed("attempts", Integer),
+    needed("attempts", Integer),
     Column("error", Text),
     Column("channel", Text),
     Column("ts", Text),
-    _needed("revision", Integer),
-    _needed("created_at", Instant),
+    needed("revision", Integer),
+    needed("created_at", Instant),
     UniqueConstraint("member_id", "slot"),
 )
 
-delivery_items = _owned(
+delivery_items = owned(
     "delivery_items",
-    _needed("delivery_id", Id),
-    _needed("task_id", Id),
-    _needed("position", Integer),
-    _part_of("deliveries", "delivery_id"),
-    _part_of("tasks", "task_id"),
+    needed("delivery_id", Id),
+    needed("task_id", Id),
+    needed("position", Integer),
+    part_of("deliveries", "delivery_id"),
+    part_of("tasks", "task_id"),
 )
 
 changes = Table(
     "changes",
     metadata,
     Column("number", Id, primary_key=True),  # the order they were made in
-    _needed("id"),
-    _owner(),
-    _needed("at", Instant),
+    needed("id"),
+    owner(),
+    needed("at", Instant),
     Column("summary", Text),
     Column("contact_id", Id),
     Column("undone_at", Instant),
-    _needed("rows", JSON),
+    needed("rows", JSON),
     UniqueConstraint("member_id", "id"),
-    _points_to("contacts", "contact_id"),
+    points_to("contacts", "contact_id"),
     sqlite_autoincrement=True,
 )
 
-handled = _owned(
+handled = owned(
     "handled",
-    _needed("key"),
-    _needed("at", Instant),
+    needed("key"),
+    needed("at", Instant),
     Column("change_id", Text),
     UniqueConstraint("member_id", "key"),
 )
 
-questions = _owned(
+questions = owned(
     "questions",
-    _needed("verb"),
-    _needed("words"),
-    _needed("asked_at", Instant),
+    needed("verb"),
+    needed("words"),
+    needed("asked_at", Instant),
     Column("deleted_at", Instant),
 )
 
@@ -305,7 +292,7 @@ workers = Table(
     "workers",
     metadata,
     Column("id", Text, primary_key=True),
-    _needed("beat_at", Instant),
+    needed("beat_at", Instant),
     Column("passed_at", Instant),  # when its last pass ended
 )
 
@@ -324,19 +311,11 @@ _REACHABLE = text("next_nudge_at IS NOT NULL AND unreachable_at IS NULL")
 _ON_ITS_WAY = text("state IN ('claimed', 'sending')")
 
 
-def _index(table: Table, *columns: str) -> None:
-    Index(None, *(table.c[name] for name in columns))
-
-
-def _index_where(name: str, condition: TextClause, *columns: Any, unique: bool = False) -> None:
-    Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
-
-
-_index_where("ix_members_next_nudge_at", _REACHABLE, members.c.next_nudge_at)
-_index(contacts, "member_id", "name_key")
-_index(contact_details, "member_id", "contact_id")
-_index(contact_details, "member_id", "kind", "key")
-_index_where(
+index_where("ix_members_next_nudge_at", _REACHABLE, members.c.next_nudge_at)
+index_on(contacts, "member_id", "name_key")
+index_on(contact_details, "member_id", "contact_id")
+index_on(contact_details, "member_id", "kind", "key")
+index_where(
     "uq_contact_details_live",
     _LIVE,
     contact_details.c.contact_id,
@@ -344,24 +323,28 @@ _index_where(
     contact_details.c.key,
     unique=True,
 )
-_index(interaction_contacts, "member_id", "contact_id")
-_index(interaction_contacts, "member_id", "interaction_id")
-_index(tasks, "member_id", "contact_id")
-_index(introductions, "member_id", "contact_id")
-_index(introductions, "member_id", "introducer_id")
-_index(introductions, "member_id", "other_id")
-_index_where(
+index_on(interaction_contacts, "member_id", "contact_id")
+index_on(interaction_contacts, "member_id", "interaction_id")
+index_on(tasks, "member_id", "contact_id")
+index_on(introductions, "member_id", "contact_id")
+index_on(introductions, "member_id", "introducer_id")
+index_on(introductions, "member_id", "other_id")
+index_where(
     "ix_introductions_open",
     text("state <> 'closed' AND deleted_at IS NULL"),
     introductions.c.member_id,
     introductions.c.on,
 )
-_index(wins, "member_id", "contact_id")
-_index(tasks, "member_id", "interaction_id")
-_index(tasks, "member_id", "introduction_id")
-_index(tasks, "member_id", "win_id")
-_index_where("ix_tasks_nudge_at", _OPEN, tasks.c.member_id, tasks.c.nudge_at)
-_index_where(
+index_on(wins, "member_id", "contact_id")
+index_on(tellings, "member_id", "contact_id")
+index_where(
+    "uq_tellings_live", _LIVE, tellings.c.member_id, tellings.c.situation_id, tellings.c.contact_id, unique=True
+)
+index_on(tasks, "member_id", "interaction_id")
+index_on(tasks, "member_id", "introduction_id")
+index_on(tasks, "member_id", "win_id")
+index_where("ix_tasks_nudge_at", _OPEN, tasks.c.member_id, tasks.c.nudge_at)
+index_where(
     "uq_tasks_open",
     _OPEN,
     tasks.c.member_id,
@@ -370,9 +353,9 @@ _index_where(
     func.coalesce(tasks.c.introduction_id, text("0")),
     unique=True,
 )
-_index(drafts, "member_id", "contact_id")
-_index(drafts, "member_id", "sent_on")
-_index_where(
+index_on(drafts, "member_id", "contact_id")
+index_on(drafts, "member_id", "sent_on")
+index_where(
     "uq_drafts_unsent",
     text("sent_on IS NULL AND deleted_at IS NULL"),
     drafts.c.member_id,
@@ -380,7 +363,7 @@ _index_where(
     drafts.c.occasion,
     unique=True,
 )
-_index_where(
+index_where(
     "uq_member_templates_live",
     _LIVE,
     member_templates.c.member_id,
@@ -388,7 +371,7 @@ _index_where(
     func.coalesce(member_templates.c.circle, text("''")),
     unique=True,
 )
-_index_where("ix_deliveries_on_their_way", _ON_ITS_WAY, deliveries.c.retry_at)
-_index(delivery_items, "member_id", "delivery_id")
-_index(delivery_items, "member_id", "task_id")
-_index(changes, "member_id", "number")
+index_where("ix_deliveries_on_their_way", _ON_ITS_WAY, deliveries.c.retry_at)
+index_on(delivery_items, "member_id", "delivery_id")
+index_on(delivery_items, "member_id", "task_id")
+index_on(changes, "member_id", "number")

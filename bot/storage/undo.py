@@ -16,12 +16,15 @@ from bot.errors import ChangedSince
 from bot.storage.changes import Entry, Row, decoded, encoded
 from bot.storage.engine import is_duplicate
 from bot.storage.mapping import TRACKED
-from bot.storage.tables import contacts, interaction_contacts, introductions, tasks, wins
+from bot.storage.tables import contacts, interaction_contacts, interactions, introductions, tasks, wins
 
 CHUNK = 500  # ids in one statement
 
 # The worker moves these on its own; undoing a member's deed need not mind.
-_MOVED_BY_THE_WORKER = {(tasks.name, name) for name in ("nudge_at", "shown", "shown_on", "fade", "change_id")}
+_MOVED_BY_THE_WORKER = {
+    *((tasks.name, name) for name in ("nudge_at", "shown", "shown_on", "fade", "change_id")),
+    (contacts.name, "suggested_on"),
+}
 
 # What goes with a contact, and would come back to nobody if they are gone by now.
 _GONE_WITH = (tasks.c.contact_id, introductions.c.contact_id, introductions.c.other_id, wins.c.contact_id)
@@ -166,6 +169,8 @@ def _contact_of(connection: Connection, owner: int, table: Table, row_id: int, r
         return row_id
     if row is not None and "contact_id" in row:
         return int(row["contact_id"])
+    if table is not interactions:
+        return None
     members_own = interaction_contacts.c.member_id == owner
     query = select(interaction_contacts.c.contact_id).where(
         members_own, interaction_contacts.c.interaction_id == row_id

@@ -20,8 +20,9 @@ MAY_IMPORT = {
         ("dateparser", "dateutil", "holidays", "rapidfuzz", "phonenumbers"),
     ),
     "bot.storage": (("bot.storage", "bot.domain", "bot.errors", "bot.clock"), ("sqlalchemy", "alembic", "psycopg")),
+    "bot.pictures": (("bot.pictures", "bot.domain"), ("matplotlib", "networkx")),
     "bot.slack": (
-        ("bot.slack", "bot.domain", "bot.storage.book", "bot.errors", "bot.clock"),
+        ("bot.slack", "bot.domain", "bot.pictures", "bot.storage.book", "bot.errors", "bot.clock"),
         ("slack_bolt", "slack_sdk"),
     ),
     "bot.localslack": (("bot.localslack",), ("flask", "flask_sock", "simple_websocket", "werkzeug")),

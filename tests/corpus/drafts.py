@@ -10,8 +10,7 @@ from bot.domain.checks import Finding, Known, News, Sent
 from bot.domain.messages import Occasion
 from bot.domain.model import Circle, Contact, Member, Named
 
-_NAMES = ("drafts", "drafts_fresh", "drafts_third", "drafts_fourth", "drafts_fifth", "drafts_sixth", "drafts_seventh")
-FILES = tuple(Path(__file__).parent / f"{name}.txt" for name in _NAMES)
+FILES = tuple(sorted(Path(__file__).parent.glob("drafts*.txt")))  # the first is what the check was made on
 OK = "ok"
 
 

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
-from tests.corpus import drafts, report
+from tests.corpus import drafts, report_drafts
 
 
 @pytest.mark.parametrize("path", drafts.FILES, ids=lambda path: path.stem)
@@ -36,6 +37,7 @@ def test_a_miss_and_a_false_alarm_are_noticed() -> None:
     assert good.false(found) == found != []
 
 
-def test_the_report(capsys: pytest.CaptureFixture[str]) -> None:
-    report.main(["wrong"])
-    assert "triple check" in capsys.readouterr().out
+def test_the_report() -> None:
+    console = Console(width=100, record=True)
+    report_drafts.show(console, ["wrong"])
+    assert "triple check" in console.export_text()

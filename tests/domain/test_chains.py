@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Engine, event
 
 from bot.domain import contacts, introductions, wins
-from bot.domain.chains import LONGEST, chain, shown
-from bot.domain.model import Member
+from bot.domain.chains import LONGEST, Read, chain, shown
+from bot.domain.model import IntroductionKind, Member
 from bot.storage.book import Books, StoredBook
 from bot.storage.due import purge
 from tests.domain.intros import do, known, later, received
@@ -20,7 +20,11 @@ def led(book: StoredBook, *names: str) -> None:
 
 
 def seen(book: StoredBook, name: str) -> str:
-    return shown(chain(book, known(book, name)))
+    """The chain, whether the book is asked step by step or was read at once."""
+    contact = known(book, name)
+    every = [one for one in book.latest_introductions(1000) if one.kind == IntroductionKind.RECEIVED]
+    assert shown(chain(Read.of_all(every), contact)) == shown(chain(book, contact))
+    return shown(chain(book, contact))
 
 
 def test_nobody_led_there(books: Books, member: Member) -> None:

@@ -17,6 +17,7 @@ from bot.domain.model import (
     TaskKind,
     Win,
 )
+from bot.domain.model_net import Situation, Telling
 from bot.storage.book import StoredBook
 from bot.storage.engine import reading
 from bot.storage.mapping import TRACKED
@@ -60,3 +61,12 @@ def live_rows(engine: Engine, member: Member) -> dict[str, Any]:
             ).all()
             for table in TRACKED.values()
         }
+
+
+def add_news(book: StoredBook, text: str = "leaving Acme") -> Situation:
+    return book.add(Situation(text, date(2026, 11, 23)))
+
+
+def tell(book: StoredBook, situation: Situation, contact: Contact, on: date | None = date(2026, 11, 23)) -> Telling:
+    """Somebody was told of it; with no day, they are to be."""
+    return book.add(Telling(situation.id or 0, contact.id or 0, on))

@@ -9,7 +9,7 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.clock import MovableClock
-from bot.domain import messages, model
+from bot.domain import messages, model, model_net
 from bot.domain.model import (
     Circle,
     Delivery,
@@ -31,11 +31,12 @@ from bot.errors import NotInBook, Repeated
 from bot.storage.book import Books, StoredBook
 from tests.storage.people import add_note, add_person, add_task, add_win, introduce, introduce_both
 
-STORED = {each for module in (model, messages) for each in vars(module).values() if hasattr(each, "__mapper__")}
+MODULES = (model, messages, model_net)
+STORED = {each for module in MODULES for each in vars(module).values() if hasattr(each, "__mapper__")}
 
 
 def test_everything_in_the_model_is_kept():
-    assert len(STORED) == 14
+    assert len(STORED) == 16
     for kind in STORED:
         assert {field.name for field in fields(kind)} <= set(inspect(kind).attrs.keys()), kind
 

@@ -42,7 +42,7 @@ from bot.storage.heartbeats import beat, last_pass, live_workers, note_pass, sto
 from bot.storage.rests import rest
 from bot.storage.tables import members, metadata
 from tests.storage.claiming import claim_all, claim_in_a_process
-from tests.storage.people import add_note, add_person, add_task, add_win, introduce, introduce_both
+from tests.storage.people import add_news, add_note, add_person, add_task, add_win, introduce, introduce_both, tell
 from tests.storage.waiting import LATER, MINUTE, NOW, make_delivery, make_members
 
 CLAIMED, SENDING, SENT = DeliveryState.CLAIMED, DeliveryState.SENDING, DeliveryState.SENT
@@ -217,6 +217,8 @@ def test_only_what_is_old_is_purged(books: Books, engine: Engine, clock: Movable
         "interaction_contacts": 0,
         "introductions": 2,
         "wins": 1,
+        "situations": 1,
+        "tellings": 1,
         "tasks": 1,
         "drafts": 1,
         "member_templates": 0,
@@ -294,6 +296,9 @@ def fill(book) -> None:
     items = [DeliveryItem(task_id=task.id, position=place) for place, task in enumerate(tasks)]
     book.add(Delivery(DeliveryKind.DIGEST, "digest", "opaque", book.today, items=items))
     book.add(Question("note", "old"))
+    news = add_news(book)
+    for contact in (stays, goes):
+        tell(book, news, contact)
 
 
 def counted(engine: Engine) -> dict[str, int]:

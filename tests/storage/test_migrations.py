@@ -127,6 +127,30 @@ WRITTEN: dict[str, tuple[list[str], list[tuple[str, object]]]] = {
             ("SELECT text FROM member_templates WHERE circle = 'friend'", "Yo {first}!"),
         ],
     ),
+    "0006": (
+        [
+            """INSERT INTO members
+               (id, team_id, user_id, name, zone, locale, digest_time, workdays, untouched, cadences, suggest_on,
+                unpressed, created_at)
+               VALUES (1, 'T1', 'U1', 'Ann', 'UTC', 'en-US', '08:30:00.000000', '12345', 0,
+                       '{"friend": "FREQ=MONTHLY"}', '2026-12-08', 2, '2026-11-23 09:00:00.000000')""",
+            """INSERT INTO contacts
+               (id, member_id, name, name_key, search_text, do_not_contact, cadence, never_suggested, rests_until,
+                closeness, created_at)
+               VALUES (1, 1, 'Jane Doe', 'jane doe', 'jane doe', false, 'FREQ=WEEKLY;INTERVAL=6', false, '2027-05-22',
+                       'close', '2026-11-23 09:00:00.000000')""",
+            """INSERT INTO situations (id, member_id, text, "on", audience, created_at)
+               VALUES (1, 1, 'leaving Acme', '2026-11-23', 'talked', '2026-11-23 09:00:00.000000')""",
+            """INSERT INTO tellings (id, member_id, situation_id, contact_id, "on")
+               VALUES (1, 1, 1, 1, '2026-11-24')""",
+        ],
+        [
+            ("SELECT unpressed FROM members", 2),
+            ("SELECT cadence FROM contacts", "FREQ=WEEKLY;INTERVAL=6"),
+            ("SELECT closeness FROM contacts", "close"),
+            ("SELECT s.text FROM situations s JOIN tellings t ON t.situation_id = s.id", "leaving Acme"),
+        ],
+    ),
 }
 
 

@@ -36,16 +36,18 @@ ASKED: Mapping[str, tuple[Callable[[Engine], Any], set[str]]] = {
 FILL = """
 WITH RECURSIVE n(i) AS (SELECT :first UNION ALL SELECT i + 1 FROM n WHERE i < :last)
 INSERT INTO members
-(team_id, user_id, name, zone, locale, digest_time, workdays, untouched, created_at, next_nudge_at)
-SELECT 'T' || (i % 10), 'U' || i, 'Ann', 'UTC', 'en-US', '08:30:00.000000', '12345', 0, :now, :later FROM n;
+(team_id, user_id, name, zone, locale, digest_time, workdays, untouched, unpressed, created_at, next_nudge_at)
+SELECT 'T' || (i % 10), 'U' || i, 'Ann', 'UTC', 'en-US', '08:30:00.000000', '12345', 0, 0, :now, :later FROM n;
 
 UPDATE members SET next_nudge_at = :now WHERE id <= :due;
 
-INSERT INTO deliveries (member_id, kind, slot, key, "on", more, is_first, state, attempts, revision, created_at)
-SELECT id, 'digest', 'sent', 'k', '2026-11-23', 0, false, 'sent', 0, 0, :now FROM members WHERE id >= :first;
+INSERT INTO deliveries
+(member_id, kind, slot, key, "on", more, is_first, suggests, state, attempts, revision, created_at)
+SELECT id, 'digest', 'sent', 'k', '2026-11-23', 0, false, 0, 'sent', 0, 0, :now FROM members WHERE id >= :first;
 
-INSERT INTO deliveries (member_id, kind, slot, key, "on", more, is_first, state, attempts, revision, created_at)
-SELECT id, 'digest', 'due', 'k', '2026-11-23', 0, false, 'claimed', 0, 0, :now FROM members
+INSERT INTO deliveries
+(member_id, kind, slot, key, "on", more, is_first, suggests, state, attempts, revision, created_at)
+SELECT id, 'digest', 'due', 'k', '2026-11-23', 0, false, 0, 'claimed', 0, 0, :now FROM members
 WHERE id BETWEEN :first AND :due;
 
 ANALYZE

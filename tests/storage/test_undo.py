@@ -26,11 +26,22 @@ from bot.domain.model import (
     TaskState,
     Who,
 )
+from bot.domain.model_net import Telling
 from bot.errors import AlreadyUndone, ChangedSince, NotInBook, TooLateToUndo
 from bot.storage.book import Books, StoredBook
 from bot.storage.engine import writing
 from bot.storage.tables import changes
-from tests.storage.people import add_note, add_person, add_task, add_win, introduce, introduce_both, live_rows
+from tests.storage.people import (
+    add_news,
+    add_note,
+    add_person,
+    add_task,
+    add_win,
+    introduce,
+    introduce_both,
+    live_rows,
+    tell,
+)
 
 Step = Callable[[StoredBook], object]
 
@@ -49,6 +60,7 @@ def jane(books: Books, member: Member) -> Contact:
         add_task(book, bob, kind=TaskKind.THANK_YOU, introduction_id=by_bob.id, win_id=win.id)
         book.add(Draft(jane.id, Occasion.THANK_YOU, "Hi Jane", book.now))
         book.add(Template(Occasion.THANK_YOU, "Hi {first}"))
+        tell(book, add_news(book), jane)
     return jane
 
 
@@ -77,6 +89,11 @@ def by_bob(book: StoredBook) -> Introduction:
 def point(book: StoredBook, **values: Any) -> None:
     for name, value in values.items():
         setattr(by_bob(book), name, value)
+
+
+def news_told(book: StoredBook) -> Telling:
+    [telling] = book.tellings(book.latest_situation().id)
+    return telling
 
 
 def settle(book: StoredBook) -> None:
@@ -120,6 +137,12 @@ CASES: dict[str, Step] = {
     "a deleted win": lambda book: book.delete(book.wins()[0]),
     "a new detail": lambda book: book.add(Detail(DetailKind.TAG, "x", "x", contact_id=the_one(book).id)),
     "a deleted detail": lambda book: book.delete(the_one(book).details[0]),
+    "news": lambda book: tell(book, add_news(book, "hired"), the_one(book)),
+    "news that are over": lambda book: setattr(book.latest_situation(), "ended_on", book.today),
+    "somebody else who was told": lambda book: tell(book, book.latest_situation(), the_one(book, "bob marsh")),
+    "somebody picked who was told": lambda book: setattr(news_told(book), "on", book.today),
+    "somebody picked no longer": lambda book: book.delete(news_told(book)),
+    "a rhythm": lambda book: edit(book, cadence="FREQ=WEEKLY", never_suggested=True, rests_until=book.today),
     "a note": lambda book: add_note(book, "Moved", the_one(book)),
     "a deleted note": lambda book: book.delete(book.interactions(the_one(book).id)[0]),
     "a promise": lambda book: add_task(book, the_one(book), introduction_id=by_bob(book).id),
@@ -293,6 +316,16 @@ BUILT_ON: dict[str, tuple[Step, Step, str]] = {
         CASES["a note"],
         lambda book: book.delete(max(book.interactions(the_one(book).id), key=lambda one: one.id or 0)),
         "Jane Doe",
+    ),
+    "somebody told of later news": (
+        CASES["news"],
+        lambda book: tell(book, book.latest_situation(), the_one(book, "bob marsh")),
+        "Bob Marsh",
+    ),
+    "told news": (
+        CASES["a new person"],
+        lambda book: tell(book, book.latest_situation(), the_one(book, "john roe")),
+        "John Roe",
     ),
     "another promise in its place": (
         lambda book: setattr(follow_up(book), "state", TaskState.DONE),
@@ -472,6 +505,19 @@ def do_drop_win(book: StoredBook, a: int, _b: int) -> None:
         book.delete(win)
 
 
+def do_news(book: StoredBook, a: int, b: int) -> None:
+    news = book.latest_situation() if b % 2 else add_news(book, f"n{b}")
+    contact = anybody(book, a)
+    if news and contact and contact.id not in [telling.contact_id for telling in book.tellings(news.id)]:
+        tell(book, news, contact)
+
+
+def do_untell(book: StoredBook, a: int, _b: int) -> None:
+    news = book.latest_situation()
+    if news and (telling := pick(book.tellings(news.id), a)):
+        book.delete(telling)
+
+
 def do_delete(book: StoredBook, a: int, _b: int) -> None:
     if contact := anybody(book, a):
         book.delete(contact)
@@ -480,6 +526,7 @@ def do_delete(book: StoredBook, a: int, _b: int) -> None:
 DEEDS = [
     *(do_add, do_edit, do_detail, do_drop_detail, do_note, do_drop_note),
     *(do_task, do_settle, do_reopen, do_snooze, do_delete),
+    *(do_news, do_untell),
     *(do_introduce, do_move_on, do_drop_introduction, do_win, do_drop_win),
 ]
 UNIT = st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=5)

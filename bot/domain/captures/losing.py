@@ -5,7 +5,8 @@ import unicodedata
 
 from bot.domain import names
 from bot.domain.captures.facts import Capture
-from bot.domain.captures.line import MARKERS, Line
+from bot.domain.captures.line import Line
+from bot.domain.captures.signs import MARKERS
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 

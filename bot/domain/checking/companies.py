@@ -56,7 +56,7 @@ _TO_YOU = re.compile(r"\b(?:your|you|let me know|have a look|take a look|attache
 _FORMERLY = re.compile(
     r"\b(?:miss\w*|used to|back (?:then |when )?|when (?:you|we) (?:were|worked|led|ran|met)|former(?:ly)?|ex|old|time|"
     r"years|days|since you left|left|leaving|leave|moved|remember|together|know|knew|anybody|anyone|"
-    r"somebody|someone|our|than|compar\w+|before|spent|did you|were you|"
+    r"somebody|someone|friends|contacts|our|than|compar\w+|before|spent|did you|were you|"
     r"(?:stor(?:y|ies)|friends?|people|pictures?|photos?|colleagues?|crowd|gang|folks|c[ao]me|switch\w*) (?:\w+ )?from)"
     r"\b[^.?!]{0,40}$"
 )

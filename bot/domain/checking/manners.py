@@ -129,7 +129,8 @@ def _is_personal(case: Case) -> bool:
         return True
     news = set(names.key(case.known.news.text or "").split())
     own = case.known.own_words | news | lexicon.listed("generic")
-    special = {word.key for word in body if word.key not in own and len(word.key) > 2 and not word.key.isdigit()}
+    keys = ((word.key, names.key(re.split("['’]", word.text)[0])) for word in body)  # "you've" is "you"
+    special = {key for key, bare in keys if not own & {key, bare} and len(bare) > 2 and not key.isdigit()}
     return len(special) >= 2
 
 

@@ -21,8 +21,18 @@ _INTRODUCED = re.compile(
     r"(?:intro(?:duction)?\b|introducing (?:us|me to you)|connecting us|putting us|bringing us)"
     rf"|(?P<whose>{_NAME})['’]s? (?:kind )?intro(?:duction)?\b"
 )
+_THE_TWO = r"(?:us|(?:the )?two of us|the both of us|both of us|you and me|me and you|me to you|you to me)"
+_US = re.compile(
+    rf"\b(?:introduc\w+|connect\w*|brought|bringing|hooked|hooking) {_THE_TWO}\b"
+    rf"|\bput(?:ting)? {_THE_TWO} in touch\b"
+    r"|\bput(?:ting)? me in (?:touch|contact) with you\b|\bgave me your (?:name|number|address|email|contact)\b"
+    r"|\b(?:recommended|suggested) (?:that )?(?:you|i (?:talk|speak|write|reach|get in touch|contact))\b",
+    re.IGNORECASE,
+)
 _CALLED = re.compile(
-    r"\b(?:thanks|thank you|cheers|sorry|congratulations|congrats|well done|welcome|bye|goodbye)[, ]+$"
+    r"\b(?:thanks|thank you|cheers|sorry|congratulations|congrats|well done|welcome|bye|goodbye|see you|take care|"
+    r"(?:talk|speak|see you) soon|(?:good|best of) luck|happy birthday|bravo|well|anyway|so|ok|okay|oh|hey|hi|hello|"
+    r"dear|yes|no|come on|honestly|seriously|much love|love you|miss you)[, ]+$"
 )
 _GOES_ON = re.compile(
     r"^, (?:(?:but|so|and) )?(?:i|i['’]\w+|you|you['’]\w+|we|we['’]\w+|it|it['’]s|that|that['’]s|this|let['’]?s?|"
@@ -95,6 +105,12 @@ def _introducers(case: Case) -> Iterator[Finding]:
     """Somebody who is said to have introduced the two, and did not."""
     if not case.known.introducers:
         return
+    by = names.first(case.known.introducers[0])
+    for start, who in _said_to_introduce(case):
+        yield Finding(Rule.PERSON, f"As far as I know it was {by} who introduced you.", who, start, by)
+
+
+def _said_to_introduce(case: Case) -> Iterator[tuple[int, str]]:
     theirs = {form for name in case.known.introducers for key in names.key(name).split() for form in lexicon.forms(key)}
     for match in _INTRODUCED.finditer(case.text):
         group = next(name for name in ("who", "by", "for", "whose") if match[name])
@@ -103,6 +119,19 @@ def _introducers(case: Case) -> Iterator[Finding]:
             continue
         if group == "whose" and key in names.key(" ".join(case.known.related)).split():
             continue
-        by = names.first(case.known.introducers[0])
-        why = f"As far as I know it was {by} who introduced you."
-        yield Finding(Rule.PERSON, why, match[group], match.start(group), by)
+        yield match.start(group), match[group]
+        return
+    for match in _US.finditer(case.text):
+        named = list(_named_before(case, match.start()))
+        if named and not any(word.key in theirs for word in named):
+            yield named[-1].start, named[-1].text.removesuffix("'s").removesuffix("’s")
+            return
+
+
+def _named_before(case: Case, place: int) -> Iterator[Word]:
+    """Others who are named in the same sentence before a place."""
+    begin, _ = case.prose.body
+    sentence = case.prose.sentence_at(place)
+    for word in case.prose.words:
+        if begin <= word.start < place and word.sentence == sentence and _is_somebody_else(case, word):
+            yield word

@@ -29,7 +29,8 @@ _MET = re.compile(
 _TOGETHER = re.compile(
     r"\b(?:met|meeting|chat\w*|talked|talking|conversation|discussion|spoke|speaking|saw (?:you|each)|seeing you|"
     r"see you|meet you|r[au]n(?:ning)? into|bump\w*|enjoyed|since|(?:great|good|nice|fun) (?:to|time)|introduced|"
-    r"talk (?:to|with)|pleasure|panel|lunch|dinner|coffee|drinks?|session|booth|stand|queue)\b"
+    r"talk (?:to|with)|pleasure|panel|lunch|dinner|coffee|drinks?|session|booth|"
+    r"stand|queue|with you|you and (?:i|me)|next to you|beside you|your hand)\b"
 )
 _I_AND_YOU = re.compile(
     r"\bi "
