@@ -36,13 +36,13 @@ def make_due(book: Book) -> list[Delivery]:
     if rhythm.is_paused(book):
         book.member.next_nudge_at = rhythm.pause_ends(book.member)
         return []
-    come_up = book.tasks_to_nudge(book.now)
+    come_up, later = book.tasks_to_nudge(book.now), book.next_nudge(book.now)
     due = fading.still_due(book, come_up)
     timed = [task for task in due if _has_own_message(book, task)]
     deliveries = [_make_timed(book, task) for task in timed]
     if _is_digest_time(book):
         deliveries.append(_make_digest(book, [task for task in due if task not in timed]))
-    book.member.next_nudge_at = _next_look(book, come_up)
+    book.member.next_nudge_at = _next_look(book, come_up, later)
     return [delivery for delivery in deliveries if delivery is not None]
 
 
@@ -155,11 +155,17 @@ def _is_digest_time(book: Book) -> bool:
     return rhythm.may_come(book) and not book.has_made(_digest_slot(book.today))
 
 
-def _next_look(book: Book, come_up: list[Task]) -> datetime | None:
+def _next_look(book: Book, come_up: list[Task], later: datetime | None) -> datetime | None:
     """When the next task wants to be shown, or people are to be suggested; the next digest, if that is sooner, for what
-    did not fit today."""
-    moments = [book.next_nudge(book.now), wide_net.due_at(book)]
-    if any(task.is_open and task.nudge_at and task.nudge_at <= book.now for task in come_up):
+    did not fit today.
+
+    Args:
+        come_up: what was due, as it is now.
+        later: when the first of all the others is due.
+    """
+    moved = [task.nudge_at for task in come_up if task.is_open and task.nudge_at]
+    moments = [later, wide_net.due_at(book), *(moment for moment in moved if moment > book.now)]
+    if any(moment <= book.now for moment in moved):
         moments.append(next_digest(book.member, book.now))
     return min((moment for moment in moments if moment), default=None)
 

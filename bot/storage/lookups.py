@@ -35,7 +35,7 @@ class Lookups:
     def _all(self, kind: type[T], query: Select[Any], /, *, include_deleted: bool = False, **values: Any) -> list[T]:
         """Every object a query finds; `values` fill its `bindparam`s."""
         options = {"include_deleted": include_deleted}
-        found: list[T] = list(self._session.scalars(query, values, execution_options=options))
+        found: list[T] = list(self._session.scalars(query, values, execution_options=options).unique())
         return found
 
     def _first(self, kind: type[T], query: Select[Any], /, *, include_deleted: bool = False, **values: Any) -> T | None:

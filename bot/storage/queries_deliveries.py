@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from bot.domain.model import Change, Delivery, DeliveryState, Question, TaskState
 from bot.storage.changes import Entry, entries_of
@@ -88,7 +88,7 @@ _IN_SLOT = _DELIVERIES.where(Deliveries.slot == bindparam("slot"))
 _ONE_SENT: Select[Any] = (
     select(Deliveries)
     .where(Deliveries.id == bindparam("delivery_id"))
-    .options(selectinload(Deliveries.items).joinedload(DeliveryItems.task))
+    .options(joinedload(Deliveries.items).joinedload(DeliveryItems.task))
 )
 _HAS_SLOT = select(Deliveries.id).where(Deliveries.slot == bindparam("slot"))
 _SHOWS_SOMETHING_OPEN = (

@@ -86,7 +86,7 @@ def with_people(task: Any = None) -> tuple[Any, Any]:
         task: the way to it, when it is not the task that is queried.
     """
     task = task or Load(Task)
-    introduction = task.joinedload(Tasks.introduction)
+    introduction = task.selectinload(Tasks.introduction)
     people = (Introductions.contact, Introductions.introducer, Introductions.other)
     contact = task.joinedload(Tasks.contact).selectinload(Contacts.introductions)
     return contact.joinedload(Introductions.introducer), introduction.options(*map(joinedload, people))

@@ -18,11 +18,14 @@ from bot.domain.model import Named
 
 SAME = 85  # of 100: how alike two spellings of one company are
 
+_ABOUT_OTHERS = (Occasion.ASK_INTRODUCTION, Occasion.CONNECT, Occasion.ASK_TO_INTRODUCE)
+_ABOUT_AN_INTRODUCTION = (Occasion.REPORT_BACK, Occasion.THANK_YOU, Occasion.REMINDER)
 _YOURS = re.compile(
     r"(?:\b(?:things|life|work|working|job|role|position|promotion|teams?|colleagues?|boss|everybody|everyone|all|"
     r"office|company|career|success|doing|going|treating|you|well|plans?|people|folks|budget|project|pilot|news)\b"
     r"(?: (?!and\b)\w+){0,2} (?:at|with|for|over at|from|of)"
     r"|\byou(?: (?!and\b|know|knew)\w+){1,4} (?:at|with|over at)"
+    r"|\byour(?: (?!old\b|former\b|ex\b|friends?\b|time\b|days\b|years\b|contacts?\b)\w+){1,4} (?:at|in|of|for|with)"
     r"|\byou(?:r [\w ]{2,20})? (?:and|and everybody at|and the team at|and your team at)"
     r"|\bhow(?:'s|’s| is| are| has| does| do| did)(?: \w+){0,2}"
     r"|\b(?:help|helping|suit|benefit|fit|support|visit|convince)(?: to| for| out)?"
@@ -31,7 +34,8 @@ _YOURS = re.compile(
     r"|(?:^|[,;:] )(?:and |but |so )?(?:is|are|does|do|did|could|would|will|has|have|can|should|was))\s*(?:the )?$"
 )
 _OTHERS = re.compile(
-    r"(?<!your )\b(?:know|knew|known|anybody|anyone|somebody|someone|friends?|customers?|clients?|contacts?|lead|"
+    r"(?<!your )\b(?:(?<!me )(?<!us )know|knew|known|anybody|anyone|somebody|someone|friends?|customers?"
+    r"|clients?|contacts?|lead|"
     r"person|woman|man|guy|recruiter|opening|opportunity|than|versus|vs|compar\w+|compet\w+|appl(?:y|ied)|"
     r"interview\w*|introduc\w+|reach|heard|read|saw|alumni|colleague)\b(?: (?!you\b|your\b)\w+){0,3}\s*$"
     r"|\b(?:unlike|(?<!you )like|such as)\s*$"
@@ -45,24 +49,32 @@ _MINE = re.compile(
 _CONGRATULATED = re.compile(r"\b(?:congrat\w*|well done|proud|you and (?:the|your) team|good (?:for|on) you)\b")
 _HANDED_OVER = re.compile(
     r"\b(?:attached|enclosed|here(?:['’]s| is| are| it is| they are)|sent|send(?:ing)?|put|shared?|uploaded|prepared|"
-    r"made|finished|drafted|wrote|written)\b(?:(?!\b(?:about|by)\b).){0,60}\bfor(?: the| a)?\s*$"
+    r"made|finished|drafted|wrote|written|sketched|drawn|drew|designed|built|planned|outlined)\b"
+    r"(?:(?!\b(?:about|by)\b).){0,60}\b(?:for|at)(?: the| a)?\s*$"
 )
 _WORKING = re.compile(
     r"\b(?:i['’]?m|i am|we['’]?re|we are|i['’]ve been|we['’]ve been|i was|we were) (?:now |also |already |still )?"
     r"(?:helping|advising|supporting|consulting|working|doing)\b[^.?!]{0,20}$"
 )
 _OBSERVED = re.compile(r"\b(?:i|we) (?:just |also )?(?:see|saw|hear|heard|read|notice|noticed)\b[^.?!]{0,40}$")
-_TO_YOU = re.compile(r"\b(?:your|you|let me know|have a look|take a look|attached|enclosed)\b")
+_BUSY = re.compile(
+    r"\byou (?:all )?must\b|\byou['’]ll (?:all )?be\b|\byou['’]re (?:all )?\w+ing\b|\byour (?!old|former|ex)\w+"
+)
+_TO_YOU = re.compile(r"\b(?:your|you|below|let me know|have a look|take a look|attached|enclosed)\b")
 _FORMERLY = re.compile(
-    r"\b(?:miss\w*|used to|back (?:then |when )?|when (?:you|we) (?:were|worked|led|ran|met)|former(?:ly)?|ex|old|time|"
-    r"years|days|since you left|left|leaving|leave|moved|remember|together|know|knew|anybody|anyone|"
-    r"somebody|someone|friends|contacts|our|than|compar\w+|before|spent|did you|were you|"
+    r"\b(?:miss\w*|used to|you (?:once |first |all )?(?:worked|were|led|ran|started|spent|wrote|had)"
+    r"|back (?:then |when )?|when (?:you|we) (?:were|worked|led|ran|met)|former(?:ly)?|ex"
+    r"|old|(?:your|our) time|"
+    r"years|days|since you left|left|leaving|leave|moved|remember|(?:worked|were|work) together|(?<!me )know"
+    r"|knew|anybody|anyone|"
+    r"somebody|someone|friends|contacts|our|than|compar\w+|before (?:you|your)|spent|did you|were you|"
     r"(?:stor(?:y|ies)|friends?|people|pictures?|photos?|colleagues?|crowd|gang|folks|c[ao]me|switch\w*) (?:\w+ )?from)"
     r"\b[^.?!]{0,40}$"
 )
 _FORMERLY_AFTER = re.compile(
     r"^(?:['’]s)?\s*(?:days|times?|years|alumni|era|chapter|colleagues|contacts?|connections?|intro(?:duction)?s?|"
-    r"leads?|tips?|friends?|recruiters?|numbers?|address|article|piece|story|case|study|report)\b"
+    r"leads?|tips?|friends?|recruiters?|numbers?|address|article|piece|story|case|study|report|"
+    r"outlets?|shops?|buildings?|logo|t-?shirts?|hoodies?|mugs?|ads?|adverts?|billboards?|posters?|vans?|trucks?)\b"
     r"|^ (?:is |was |are |were )?(?:all over|in|on) (?:the |today['’]s )?(?:news|papers?|press|tv|radio)\b"
 )
 # What a company does, so that an ordinary word at the beginning of a sentence is one: "Ramp is hiring".
@@ -131,7 +143,7 @@ def _other(case: Case, company: str, people: Sequence[Named], words: Sequence[Wo
     is_theirs = _is_their_work(case, words, before, after)
     if _WORKING.search(before) and _has_a_reason(case, people):
         return None
-    if _FORMERLY_AFTER.match(after) or (_OTHERS.search(before) and not is_theirs):
+    if _FORMERLY_AFTER.match(after) or (_OTHERS.search(before) and not (is_theirs or _BUSY.search(after))):
         return None
     is_theirs = is_theirs or bool(_YOURS.search(before))
     if not is_theirs and (_MINE.search(before) or _has_a_reason(case, people)):
@@ -152,13 +164,11 @@ def _is_their_work(case: Case, words: Sequence[Word], before: str, after: str) -
 
 
 def _has_a_reason(case: Case, people: Sequence[Named]) -> bool:
-    """Whether it is natural to speak of it: somebody who works there is named too, or it is whom one looks for."""
-    between = {*case.known.related, *case.known.introducers}
-    return (
-        _names_somebody_of(case, people)
-        or any(one.name in between for one in people)
-        or case.known.occasion in (Occasion.ASK_INTRODUCTION, Occasion.CONNECT, Occasion.ASK_TO_INTRODUCE)
-    )
+    """Whether it is natural to speak of it: somebody who works there is named too, or it is what this is about."""
+    occasion, between = case.known.occasion, {*case.known.related, *case.known.introducers}
+    if _names_somebody_of(case, people) or occasion in _ABOUT_OTHERS:
+        return True
+    return occasion in _ABOUT_AN_INTRODUCTION and any(one.name in between for one in people)
 
 
 def _names_somebody_of(case: Case, people: Sequence[Named]) -> bool:
@@ -171,7 +181,7 @@ def _names_somebody_of(case: Case, people: Sequence[Named]) -> bool:
 def _former(case: Case, company: str, words: Sequence[Word]) -> Finding | None:
     before, after = case.prose.around(words[0].start, words[-1].end)
     is_present = bool(_STILL.search(f"{before}\x00{after}"))
-    if _OBSERVED.search(before) and not _is_their_work(case, words, before, after):
+    if _OBSERVED.search(before) and not (_BUSY.search(after) or _is_their_work(case, words, before, after)):
         return None
     if _FORMERLY_AFTER.match(after) or (not is_present and _FORMERLY.search(before)):
         return None

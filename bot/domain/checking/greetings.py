@@ -102,6 +102,8 @@ def _begins(part: str, key: str) -> bool:
 
 def _is_pet_name(part: str, key: str) -> bool:
     """Whether it is the beginning of a name with an ending of endearment, or a few of its letters in their order."""
+    if len(part) == 2 and key.startswith(part):  # "Mo" is Moira
+        return True
     if lexicon.is_first_name(part):
         return False
     ending = _ENDEARMENT.search(part, 3)

@@ -23,17 +23,20 @@ _INTRODUCED = re.compile(
 )
 _THE_TWO = r"(?:us|(?:the )?two of us|the both of us|both of us|you and me|me and you|me to you|you to me)"
 _US = re.compile(
-    rf"\b(?:introduc\w+|connect\w*|brought|bringing|hooked|hooking) {_THE_TWO}\b"
-    rf"|\bput(?:ting)? {_THE_TWO} in touch\b"
-    r"|\bput(?:ting)? me in (?:touch|contact) with you\b|\bgave me your (?:name|number|address|email|contact)\b"
-    r"|\b(?:recommended|suggested) (?:that )?(?:you|i (?:talk|speak|write|reach|get in touch|contact))\b",
+    rf"\b(?:introduc\w+|connect\w*) {_THE_TWO}\b|\b\w+ {_THE_TWO} (?:in touch|in contact|together|up)\b"
+    r"|\b(?:put|get|got)(?:ting)? me in (?:touch|contact) with you\b|\bgave me your (?:name|number|address"
+    r"|email|contact)\b"
+    r"|\b(?:recommended|suggested) (?:that )?(?:you|we|i (?:talk|speak|write|reach|get in touch|contact))\b"
+    r"|\b(?:sent|pointed|steered) me (?:to you|your way|in your direction)\b"
+    r"|\btold me to (?:write|call|ring|talk|speak|get in touch|reach out)\b",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
     r"\b(?:thanks|thank you|cheers|sorry|congratulations|congrats|well done|welcome|bye|goodbye|see you|take care|"
-    r"(?:talk|speak|see you) soon|(?:good|best of) luck|happy birthday|bravo|well|anyway|so|ok|okay|oh|hey|hi|hello|"
-    r"dear|yes|no|come on|honestly|seriously|much love|love you|miss you)[, ]+$"
+    r"(?:talk|speak|see you) soon|(?:good|best of) luck|happy birthday|bravo|hey|hi|hello|dear|"
+    r"come on|much love|love you|miss you)[, ]+$"
 )
+_TURNING = re.compile(r"(?:^|[.!?,;])\s*(?:so|well|anyway|ok|okay|oh|yes|no|right|now|honestly|seriously) $")
 _GOES_ON = re.compile(
     r"^, (?:(?:but|so|and) )?(?:i|i['’]\w+|you|you['’]\w+|we|we['’]\w+|it|it['’]s|that|that['’]s|this|let['’]?s?|"
     r"please|what|how|could|would|can|do|are|have|thanks?|just|if|when)\b",
@@ -81,7 +84,7 @@ def _is_spoken_to(case: Case, word: Word) -> bool:
         return False  # several people in a row
     if word.is_first and after.startswith(","):
         return True
-    if before.rstrip(" ").endswith(",") and _GOES_ON.match(after):
+    if (before.rstrip(" ").endswith(",") or _TURNING.search(before.casefold())) and _GOES_ON.match(after):
         return True
     ends = re.fullmatch(r"\s*[.!?…,]*\s*(?:[:;]-?[)D(])?\s*", after) is not None
     if before.rstrip(" ").endswith(",") and (ends or (_CALLED.search(before.casefold()) and after.startswith(","))):

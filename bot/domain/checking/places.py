@@ -30,12 +30,15 @@ _TOGETHER = re.compile(
     r"\b(?:met|meeting|chat\w*|talked|talking|conversation|discussion|spoke|speaking|saw (?:you|each)|seeing you|"
     r"see you|meet you|r[au]n(?:ning)? into|bump\w*|enjoyed|since|(?:great|good|nice|fun) (?:to|time)|introduced|"
     r"talk (?:to|with)|pleasure|panel|lunch|dinner|coffee|drinks?|session|booth|"
-    r"stand|queue|with you|you and (?:i|me)|next to you|beside you|your hand)\b"
+    r"stand|queue|taxi|shared|joy|delight\w*|luck|remember|with you|you and (?:i|me)|next to you|beside you"
+    r"|your hand)\b"
 )
 _I_AND_YOU = re.compile(
     r"\bi "
     r"(?!hea|see|saw|read|under|know|think|thought|hope|believe|guess|watch|wish|wonder)(?:\w+ ){1,4}you\b"
     r"|\bwe (?:\w+ )?(?!are\b|will\b|go\b|plan)(?:\w+ed|were|had|got|sat|ran|spoke|saw|stood|drank|ate|lost|did)\b"
+    r"|\bfaces? to (?:the|a|your) name\b|\bin person\b|\bit was (?:so |such |really "
+    r"|very )*(?:an? )?(?:\w+ )?(?:joy|pleasure|delight|treat|fun)\b|\bshak(?:e|ing) (?:your )?hands?\b"
 )
 _BOTH = re.compile(r"\b(?:you|your|we|our|us)\b")
 _TO_COME = re.compile(
