@@ -4,6 +4,7 @@ import functools
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -130,6 +131,28 @@ def migrate() -> None:
     engine, _ = wiring.open_books(_settings("migrate"))
     migrations.upgrade(engine)
     click.echo("The database is up to date.")
+
+
+@main.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--member", "whose", required=True, metavar="TEAM/USER", help="Whose book, like T0123ABCD/U0123ABCD.")
+@explains
+def import_(file: Path, whose: str) -> None:
+    """Take the contacts in FILE into a member's book: CSV, vCards, LinkedIn's zip, Goodword's own exports."""
+    from bot import cli_exchange
+
+    cli_exchange.take_in(_settings("import"), file, whose)
+
+
+@main.command()
+@click.option("--member", "whose", required=True, metavar="TEAM/USER", help="Whose book, like T0123ABCD/U0123ABCD.")
+@click.option("--output", "file", type=click.Path(path_type=Path), required=True, help="The zip to write.")
+@explains
+def export(whose: str, file: Path) -> None:
+    """Write a member's book into a zip: vCards, CSV, JSON of everything, a calendar of open tasks."""
+    from bot import cli_exchange
+
+    cli_exchange.hand_out(_settings("export"), file, whose)
 
 
 @main.command()

@@ -151,3 +151,71 @@ class SlackUnavailable(GoodwordError):
 
 class WorkerRunning(GoodwordError):
     """A worker is running on this database ({workers}); pretending another time would confuse it. Stop it first."""
+
+
+class FileRefused(GoodwordError):
+    """I can't read that file."""
+
+
+class FileEmpty(FileRefused):
+    """That file is empty."""
+
+
+class FileTooBig(FileRefused):
+    """That file is larger than {limit} MB, which is as much as I take. Could you send it in parts?"""
+
+
+class FileUnknown(FileRefused):
+    """I can't find any contacts in that file. I read CSV, vCard, a LinkedIn zip and Goodword's own exports."""
+
+
+class FileOfOtherKind(FileRefused):
+    """That is {what}, which I can't read. {instead}"""
+
+
+class FileDamaged(FileRefused):
+    """That file is damaged or cut off. Could you download or export it once more?"""
+
+
+class FileLocked(FileRefused):
+    """That zip is locked with a password. Could you unpack it and send me the file inside?"""
+
+
+class FileUnpacksTooBig(FileRefused):
+    """That zip unpacks to far more than contacts need; I take {limit} MB at most."""
+
+
+class NothingInside(FileRefused):
+    """There are no contacts in that zip. I look for Connections.csv, another CSV or a vCard file."""
+
+
+class SeveralInside(FileRefused):
+    """There are {count} files in that zip that could be your contacts: {names}. Which one? Please send just that."""
+
+
+class FromNewerGoodword(FileRefused):
+    """That was exported by a newer Goodword than this one, so I might misread it."""
+
+
+class ColumnsUnknown(FileRefused):
+    """I can't tell which column of that table holds the names. Its columns are {columns}."""
+
+
+class FileUnreadable(GoodwordError):
+    """I can't open {path}: {reason}"""
+
+
+class FileGone(FileRefused):
+    """That file isn't in Slack any more. Could you send it once more?"""
+
+
+class NoSuchMember(GoodwordError):
+    """There is no member {whose}. A member is named by workspace and user, like T0123ABCD/U0123ABCD."""
+
+
+class TooManyAtOnce(GoodwordError):
+    """That finds {total} people; I take {most} at once. Could you narrow the search?"""
+
+
+class TagMissing(GoodwordError):
+    """Which tag?"""

@@ -102,6 +102,7 @@ def remind_once(settings: Settings, now: datetime | None = None) -> Report:
         if now is not None:
             refuse_live_workers(worker.engine)
         report = worker.run_once()
+        worker.do_jobs()
         if now is None:  # what a pretended time calls old may be young
             worker.purge()
         return report

@@ -20,6 +20,8 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "remind": ("SLACK_BOT_TOKEN",),
     "local": (),
     "migrate": (),
+    "import": (),
+    "export": (),
     "doctor": (),
 }
 

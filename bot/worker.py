@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from threading import Event
+from threading import Event, Thread
 from time import monotonic
 
 from sqlalchemy import Engine
 
+from bot.clerk import Clerk
 from bot.clock import SystemClock
 from bot.domain import digest
 from bot.passing import Pass
@@ -32,6 +33,7 @@ log = logging.getLogger(__name__)
 REAL = SystemClock()  # for heartbeats
 
 LOOK_EVERY = 5.0  # seconds between passes, unless something is due before
+JOBS_EVERY = 0.5  # seconds between looks for jobs: whoever drops a file waits for it
 LONGEST_PASS = 60.0  # seconds after which one takes no more, so that there is a next one to purge and to report
 ALIVE = timedelta(seconds=60)  # a worker that beat since then is running
 BEAT_EVERY = timedelta(seconds=15)
@@ -69,17 +71,34 @@ class Worker:
         postman = Postman(self.engine, self.books, self.poster, self._pages)
         return Pass(postman, Rota(self._troubles), self.threads, self.stopping, self._beat, ends).run()
 
+    def do_jobs(self) -> int:
+        """Do all that members asked for besides: files in and out; how many jobs there were."""
+        return Clerk(self.engine, self.books, self.poster.patient or self.poster.client, self.stopping).run_once()
+
     def loop(self) -> None:
         """Pass after pass until `stop`; a pass that fails is logged, and the next one tries again."""
         log.info("worker %s started", self.id)
         self._beats = True
+        beside = Thread(target=self._jobs, name="jobs")
+        beside.start()
         try:
             while not self.stopping.is_set():
                 self._pass()
                 self.stopping.wait(self._until_next())
         finally:
+            self.stopping.set()
+            beside.join()
             heartbeats.stop_beating(self.engine, self.id)
             log.info("worker %s stopped", self.id)
+
+    def _jobs(self) -> None:
+        """Job after job, beside the passes, which are never to wait for them."""
+        while not self.stopping.is_set():
+            try:
+                self.do_jobs()
+            except Exception as problem:  # as in a pass
+                logged(problem)
+            self.stopping.wait(JOBS_EVERY)
 
     def stop(self) -> None:
         """Finish what is under way, then no more; what is only claimed is given back."""

@@ -47,6 +47,7 @@ class Rig:
         self.slack.settle()
         self.slack.move_clock(instant)
         report = self.worker.run_once()
+        self.worker.do_jobs()
         self.slack.settle()
         return report
 

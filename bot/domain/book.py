@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
+from bot.domain.faces import Face, Pair
+from bot.domain.jobs import Import, Job
 from bot.domain.messages import Draft, Occasion, Template
 from bot.domain.model import (
     Change,
@@ -41,6 +43,8 @@ Entity = TypeVar(
     Question,
     Situation,
     Telling,
+    Import,
+    Job,
 )
 
 
@@ -100,6 +104,14 @@ class Book(Protocol):
 
     def places(self) -> Sequence[str]:
         """Where anybody was met, each place once."""
+        ...
+
+    def name_keys(self) -> Sequence[str]:
+        """The key of every name there is or was in the book."""
+        ...
+
+    def beginning(self, name_key: str, limit: int) -> list[Contact]:
+        """Those whose name (its key) begins so."""
         ...
 
     def with_key(self, name_key: str) -> list[Contact]:
@@ -310,4 +322,36 @@ class Book(Protocol):
 
     def question(self, question_id: int) -> Question:
         """One question that Goodword asked."""
+        ...
+
+    def import_(self, import_id: int) -> Import:
+        """One file that the member brought."""
+        ...
+
+    def last_import(self, file_id: str) -> Import | None:
+        """The latest import of a file of Slack's."""
+        ...
+
+    def job(self, job_id: int) -> Job:
+        """One thing that the worker does for the member."""
+        ...
+
+    def faces(self) -> list[Face]:
+        """Everybody, as far as it takes to see whom they look like."""
+        ...
+
+    def told_apart(self) -> set[Pair]:
+        """The pairs of whom the member said that they are two people."""
+        ...
+
+    def tell_apart(self, one: Contact, other: Contact) -> None:
+        """Remember that these are two people."""
+        ...
+
+    def move_all(self, other: Contact, kept: Contact) -> None:
+        """Let everything that is about one person be about another: talks, introductions, tasks, wins."""
+        ...
+
+    def had_digest(self, first: date, before: date) -> bool:
+        """Whether a digest was made for a day from `first` on, before another."""
         ...

@@ -204,6 +204,26 @@ def find(book: Book, text: str) -> names.Match:
     return names.match(text, book.names())
 
 
+def near(book: Book, text: str) -> list[Contact]:
+    """Who nearly goes by a name."""
+    found = (book.with_key(each) for each in names.near(text[:FIELD_LIMIT], book.name_keys()))
+    return [contact for people in found for contact in people][: names.NEAR_LIMIT]
+
+
+def suggested(book: Book, typed: str, limit: int) -> tuple[list[Contact], bool]:
+    """Whom the beginning of a name may mean, best first; and whether somebody is called just that.
+
+    Where enough names begin so, nobody else is looked for: a menu asks at every key.
+    """
+    wanted = names.key(typed)
+    begun = book.beginning(wanted, limit) if wanted else []
+    is_known = any(one.name_key == wanted for one in begun)
+    if len(begun) == limit:
+        return begun, is_known
+    match = find(book, typed)
+    return in_order(book, [*match.exact, *match.likely, *match.near][:limit]), bool(match.exact)
+
+
 def named(book: Book, text: str) -> list[Contact]:
     """The people a name means: those called just that, else those it could stand for."""
     match = find(book, text)

@@ -16,6 +16,9 @@ _REGIONS = {"en": "US", "ja": "JP", "ko": "KR", "zh": "CN", "sv": "SE", "da": "D
 _LOCAL = r"[^\s@<>()\[\],;:\".]{1,64}"
 _EMAIL = re.compile(rf"{_LOCAL}(?:\.{_LOCAL}){{0,9}}@(?:[\w-]{{1,63}}\.)+[^\W\d_][\w-]{{1,62}}")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>]+|\b(?:[\w-]{1,63}\.){1,8}[a-z]{2,20}/[^\s<>]+", re.IGNORECASE)
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_HOST_BEGINS = re.compile(r"^https?://(?:www\.)?|^www\.", re.IGNORECASE)
+_LINKEDIN = "linkedin.com"
 _EMAIL_IN_TEXT = re.compile(rf"<?(?:mailto:)?{_EMAIL.pattern}>?")
 _HASH_TAG = re.compile(r"(?<![\w&/])#([^\s,;#()]*[^\W_][^\s,;#()]*)")
 _DATE = re.compile(r"\d{4}-\d\d?-\d|\d\d?[./]\d\d?[./]\d\d")
@@ -65,7 +68,7 @@ def _international(number: "phonenumbers.PhoneNumber") -> str:
 def link(text: str) -> str:
     """A web address as it is kept: with its scheme, https unless another is given."""
     address = text.strip(" \t\r\n,;<>")
-    return address if re.match(r"https?://", address, re.IGNORECASE) else f"https://{address}"
+    return address if _SCHEME.match(address) else f"https://{address}"
 
 
 def tags(text: str) -> list[str]:
@@ -156,9 +159,11 @@ def _phone_key(value: str) -> str:
 
 def _link_key(value: str) -> str:
     """Host and path: the host's case, "www." and a slash at the end make no difference, a path's case may."""
-    bare = re.sub(r"^https?://(?:www\.)?|^www\.", "", value.strip(), flags=re.IGNORECASE)
-    host, slash, path = bare.partition("/")
-    return f"{host.casefold()}{slash}{path}".rstrip("/")
+    host, slash, path = _HOST_BEGINS.sub("", value.strip(), count=1).partition("/")
+    host = host.casefold()
+    if host.endswith(_LINKEDIN):  # de.linkedin.com/in/jane?trk=x is the same person's
+        host, path = _LINKEDIN, path.partition("?")[0].casefold()
+    return f"{host}{slash}{path}".rstrip("/")
 
 
 def _tag_key(value: str) -> str:

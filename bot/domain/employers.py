@@ -1,6 +1,7 @@
 """For whom people work, and worked: a change keeps the former employer, and doubts the address there."""
 
 import re
+from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
@@ -43,10 +44,30 @@ def leave(book: Book, contact: Contact, company: str) -> None:
 
 def doubt_addresses(book: Book, contact: Contact) -> None:
     """Mark the addresses that may have gone with a former job: those of no mail provider, nor the new employer."""
-    for address in contact.values(DetailKind.EMAIL):
-        domain = address.rpartition("@")[2]
-        if not (_PRIVATE.fullmatch(domain) or _is_of(domain, contact.company) or _is_of(domain, contact.name)):
-            _keep(book, contact, DetailKind.DOUBTFUL, address)
+    for address in doubtful(contact.values(DetailKind.EMAIL), contact.company, contact.name):
+        _keep(book, contact, DetailKind.DOUBTFUL, address)
+
+
+def doubtful(addresses: Sequence[str], company: str | None, name: str) -> list[str]:
+    """Which addresses may have gone with a former job: those of no mail provider, the new employer or the person."""
+    domains = ((address, address.rpartition("@")[2]) for address in addresses)
+    return [
+        address
+        for address, domain in domains
+        if not (_PRIVATE.fullmatch(domain) or _is_of(domain, company) or _is_of(domain, name))
+    ]
+
+
+def key(company: str) -> str:
+    """What two spellings of one company have in common: no case, no "Inc"."""
+    return _bare(company)
+
+
+def same(one: str | None, other: str | None) -> bool:
+    """Whether two spellings are of one employer; having none is alike, too."""
+    if not one or not other:
+        return not one and not other
+    return one == other or not _differ(one, other)
 
 
 def trust(book: Book, contact: Contact, addresses: list[str]) -> None:

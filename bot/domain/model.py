@@ -158,6 +158,7 @@ class Member:
     suggested_on: date | None = None  # the day for which the present ones were chosen
     unpressed: int = 0  # suggestions in a row that nobody looked at
     profile_at: datetime | None = None  # when Slack last told us name and zone
+    exported_on: date | None = None  # when the book was last handed out
     dm_channel: str | None = None
     welcomed_at: datetime | None = None
     unreachable_at: datetime | None = None
@@ -202,6 +203,7 @@ class Contact:
     rests_until: date | None = None  # not suggested before that day
     suggested_on: date | None = None  # the day they were last chosen for
     closeness: Closeness | None = None  # how close they were before they helped, if the member says so
+    connected_on: date | None = None  # on LinkedIn, say
     created_at: datetime | None = None
     archived_at: datetime | None = None
     deleted_at: datetime | None = None

@@ -16,6 +16,8 @@ _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "„": "�
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻ`´′＇"))
 # Letters that Unicode does not take apart into a base and an accent.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+# Letters small, apostrophes gone, a space for all that is neither letter nor digit.
+_ASCII = {place: chr(place).lower() if chr(place).isalnum() else " " for place in range(128)} | {39: None, 96: None}
 # Format characters that belong to how a name is written: ZWNJ and ZWJ (Persian, Indic, emoji).
 _JOINERS = "\u200c\u200d"
 # Characters with a name of their own, but nothing to see.
@@ -60,6 +62,8 @@ def key(name: str) -> str:
     Case, accents, apostrophes, punctuation and width do not count: "Siân O’Neill-Röß" is "sian oneill ross".
     A name without any letter or digit (an emoji) is its own key.
     """
+    if name.isascii() and (bare := " ".join(name.translate(_ASCII).split())):
+        return bare  # the same, sooner
     plain = _folded(name.translate(_APOSTROPHES)).translate(_APOSTROPHES).translate(_PLAIN)
     letters = "".join(char if unicodedata.category(char)[0] in "LNM" else " " for char in plain)
     if any(map(str.isalnum, letters)):
@@ -99,7 +103,7 @@ def match(text: str, everybody: Sequence[Named]) -> Match:
         return Match([], [], [])
     exact = [named.id for named in everybody if named.name_key == wanted]
     likely = _likely(wanted, everybody)
-    near = _near(wanted, everybody)
+    near = [everybody[place].id for place in _near(wanted, [named.name_key for named in everybody])]
     return Match(exact, _without(likely, exact), _without(near, [*exact, *likely])[:NEAR_LIMIT])
 
 
@@ -186,62 +190,60 @@ def _with_all(parts: Sequence[str], everybody: Iterable[Named]) -> list[int]:
     return [named.id for named in everybody if all(part in f" {named.name_key} " for part in parts)]
 
 
-def _near(wanted: str, everybody: Sequence[Named]) -> list[int]:
-    """Ids of the most similar names: as wholes, or word by word."""
+def near(text: str, keys: Sequence[str]) -> list[str]:
+    """Which of the names (their keys) are a slip of the keyboard away, best first; at most `NEAR_LIMIT`."""
+    wanted = key(text)
+    return list(dict.fromkeys(keys[place] for place in _near(wanted, keys)))[:NEAR_LIMIT] if wanted else []
+
+
+def _near(wanted: str, keys: Sequence[str]) -> list[int]:
+    """The places of the most similar names: as wholes, or word by word."""
     if len(wanted) > 2 * NAME_LIMIT:
         return []
-    scores = _near_wholes(wanted, everybody)
-    for place, score in _near_words(wanted.split(), everybody).items():
+    scores = _near_wholes(wanted, keys)
+    for place, score in _near_words(wanted.split(), keys).items():
         scores[place] = max(score, scores.get(place, 0.0))
-    best = sorted(scores, key=lambda place: (-scores[place], everybody[place].name_key))
-    return [everybody[place].id for place in best]
+    return sorted(scores, key=lambda place: (-scores[place], keys[place]))
 
 
-def _near_wholes(wanted: str, everybody: Sequence[Named]) -> dict[int, float]:
-    """The places in `everybody` of names whose whole key is similar, with scores up to 1."""
+def _near_wholes(wanted: str, keys: Sequence[str]) -> dict[int, float]:
+    """The places of names whose whole key is similar, with scores up to 1."""
     from rapidfuzz import fuzz, process
 
-    keys = [named.name_key for named in everybody]
     found = process.extract(wanted, keys, scorer=fuzz.ratio, score_cutoff=_WHOLE_CUTOFF, limit=50)
     return {place: score / 100 for _, score, place in found}
 
 
-def _near_words(tokens: Sequence[str], everybody: Sequence[Named]) -> dict[int, float]:
+def _near_words(tokens: Sequence[str], keys: Sequence[str]) -> dict[int, float]:
     """The places of names that have something similar for each word, with the mean of the words' scores."""
-    vocabulary = _vocabulary([named.name_key for named in everybody])
+    vocabulary = list(set(" ".join(keys).split()))
+    similar = [_similar(token, vocabulary) for token in tokens]
+    if not all(similar):
+        return {}
+    rarest = min(similar, key=len)
     mean: dict[int, float] = {}
-    for turn, token in enumerate(tokens):
-        scores = _similar(token, vocabulary)
-        if turn:
-            scores = {place: scores[place] for place in mean.keys() & scores.keys()}
-        mean = {place: mean.get(place, 0.0) + score / len(tokens) for place, score in scores.items()}
+    for place, name_key in enumerate(keys):
+        words = name_key.split()
+        if rarest.keys().isdisjoint(words):
+            continue
+        best = [max((scores.get(word, 0.0) for word in words), default=0.0) for scores in similar]
+        if all(best):
+            mean[place] = sum(best) / len(best)
     return mean
 
 
-def _vocabulary(keys: Sequence[str]) -> dict[str, list[int]]:
-    """Every word of the names, with the places of those who have it."""
-    places: dict[str, list[int]] = {}
-    for place, name_key in enumerate(keys):
-        for token in name_key.split():
-            places.setdefault(token, []).append(place)
-    return places
-
-
-def _similar(token: str, vocabulary: dict[str, list[int]]) -> dict[int, float]:
-    """The places of names with a word similar to `token`, with that word's score."""
+def _similar(token: str, vocabulary: Sequence[str]) -> dict[str, float]:
+    """The words similar to `token`, with their scores."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    found = process.extract(
-        token, list(vocabulary), scorer=OSA.normalized_similarity, score_cutoff=_TOKEN_CUTOFF, limit=50
-    )
-    scores: dict[int, float] = {}
-    for word, score, _ in reversed(found):
-        if len(word) < 3 and word != token:
-            continue  # "de" is a slip away from too much
-        # Slips of the first letter are rare.
-        scores.update(dict.fromkeys(vocabulary[word], score - (0.01 if word[0] != token[0] else 0)))
-    return scores
+    found = process.extract(token, vocabulary, scorer=OSA.normalized_similarity, score_cutoff=_TOKEN_CUTOFF, limit=50)
+    # "de" is a slip away from too much, and slips of the first letter are rare.
+    return {
+        word: score - (0.01 if word[0] != token[0] else 0)
+        for word, score, _ in found
+        if len(word) >= 3 or word == token
+    }
 
 
 def _without(ids: Iterable[int], others: Iterable[int]) -> list[int]:

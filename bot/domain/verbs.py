@@ -25,6 +25,10 @@ class Verb(StrEnum):
     SUGGEST = "suggest"
     PREP = "prep"
     STATS = "stats"
+    IMPORT = "import"
+    EXPORT = "export"
+    DUPLICATES = "duplicates"
+    FORGET_ME = "forget-me"
     PAUSE = "pause"
     RESUME = "resume"
     HELP = "help"
@@ -81,6 +85,10 @@ _ALONE = (
     (Verb.SUGGEST, r"suggest(?:ions?)?"),
     (Verb.STATS, r"stats|statistics|surprises"),
     (Verb.PREP, r"prep(?:are)?"),
+    (Verb.IMPORT, r"import(?: contacts)?"),
+    (Verb.EXPORT, r"export(?: (?:contacts|everything|all))?"),
+    (Verb.DUPLICATES, r"duplicates?|doubles"),
+    (Verb.FORGET_ME, r"forget[ -]?me"),
 )
 _LEADING = (
     (Verb.ADD, r"add"),

@@ -14,7 +14,11 @@ from bot.slack import (
     deeds,
     drafts,
     drafts_views,
+    duplicates,
+    exports,
+    forgetting,
     forms,
+    imports,
     introductions,
     people,
     profiles,
@@ -40,6 +44,8 @@ LONGEST_NAME = 200  # characters: more than that is not looked for as a name
 
 def written(turn: Turn) -> Outcome:
     """`/contact WORDS` and WORDS in the DM: a verb, a name, or a line about somebody."""
+    if (about_file := imports.dropped(turn)) and not turn.text.strip():
+        return Reply(about_file)
     mentions, typed = _mentions(turn), turn.text
     turn.text = plain_words(turn.text, lambda user_id: mentions[user_id].name if user_id in mentions else None)
     turn.mentioned = list(mentions.values())
@@ -299,6 +305,10 @@ VERBS: Mapping[Verb, Callable[[Turn, str], Outcome]] = {
     Verb.SUGGEST: suggestions.written,
     Verb.PREP: deed(Verb.PREP),
     Verb.STATS: stats.written,
+    Verb.IMPORT: imports.written,
+    Verb.EXPORT: exports.written,
+    Verb.DUPLICATES: duplicates.written,
+    Verb.FORGET_ME: forgetting.written,
     Verb.PAUSE: rhythm.pause,
     Verb.RESUME: rhythm.resume,
     Verb.PERSON: person,

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.domain import cadence, introductions, keeping, tasks, words
 from bot.domain.model import Contact, DetailKind, Interaction, Introduction, Member, Task, Win
-from bot.slack import drafts_buttons, kit
+from bot.slack import bulk_views, drafts_buttons, imports_views, kit
 from bot.slack.kit import Message, button, option, section
 from bot.slack.mrkdwn import bold, escape, fit, quote
 from bot.slack.tasks_words import line
@@ -170,11 +170,14 @@ def found(people: Sequence[Contact], total: int, typed: str, offset: int = 0, ab
         about = kit.value(offset=offset + len(people), words=typed[:WORDS_CARRIED])
         more = f"Show {left} more" if left <= len(people) else f"Show {len(people)} of {left} more"
         blocks.append(kit.actions(button(more, FIND_MORE, about)))
+    blocks += bulk_views.offer(total, typed)
     return Message(f"{words.count(total, 'person', 'people')} found", blocks)
 
 
-def nobody_found(typed: str) -> Message:
-    """A search that found nothing."""
+def nobody_found(typed: str, near: Sequence[Contact] = ()) -> Message:
+    """A search that found nothing, but perhaps somebody who nearly goes by that name."""
+    if near:
+        return found(near, len(near), "", above=f"Nobody found for {quote(typed)}. Did you mean somebody here?")
     text = f"Nobody found for {quote(typed)}. I look in names, companies, titles, places, tags and emails."
     return Message("Nobody found", [section(text)])
 
@@ -182,7 +185,8 @@ def nobody_found(typed: str) -> Message:
 def empty_book() -> Message:
     """There is nobody in the book yet."""
     text = "Your book is empty. Tell me who you met: `met Jane Doe (CTO at Acme) at PyCon, follow up in 2 weeks`"
-    add = kit.actions(button("Add a contact", ADD_CONTACT, style="primary"))
+    bring = button("Import", imports_views.OPEN_IMPORT, label="Import contacts")
+    add = kit.actions(button("Add a contact", ADD_CONTACT, style="primary"), bring)
     return Message("Your book is empty.", [section(text), add])
 
 

@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.domain import rhythm
 from bot.domain.book import Book
-from bot.domain.model import Delivery, DeliveryState, Member
+from bot.domain.model import Delivery, DeliveryKind, DeliveryState, Member
 from bot.slack import answering, nudges_views
 from bot.slack.kit import Message
 from bot.slack.turn import Surface, Turn
@@ -69,7 +69,8 @@ def _retry_after(headers: Any) -> timedelta:
 def compose(book: Book, delivery: Delivery) -> Message:
     """A delivery as the book has it now."""
     contact_ids = [item.task.contact_id for item in delivery.items if item.task]
-    return nudges_views.nudge(delivery, book.member, book.last_words(contact_ids))
+    is_first = delivery.kind == DeliveryKind.DIGEST and not book.had_digest(delivery.on.replace(day=1), delivery.on)
+    return nudges_views.nudge(delivery, book.member, book.last_words(contact_ids), is_first)
 
 
 class Page(NamedTuple):

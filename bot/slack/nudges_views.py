@@ -12,6 +12,7 @@ from bot.slack import suggestions_views, tasks_views, tasks_words
 from bot.slack.kit import Message, actions, button, context, section, value
 from bot.slack.mrkdwn import bold, escape
 
+EXPORT = "export_book"
 SHOW_OTHERS = "show_others"
 EASIEST = "easiest"
 SPREAD = "spread"
@@ -23,11 +24,14 @@ _MINUTES = ("", "a couple of minutes", "about five minutes", "about ten minutes"
 _MOST_MINUTES = "about a quarter of an hour"
 
 
-def nudge(delivery: Delivery, member: Member, last: Mapping[int, Interaction]) -> Message:
+def nudge(
+    delivery: Delivery, member: Member, last: Mapping[int, Interaction], is_first_of_month: bool = False
+) -> Message:
     """A delivery as it is now: open items with their buttons, settled ones as one line with *Undo*.
 
     Args:
         last: what was last spoken of, by contact id.
+        is_first_of_month: then it says when the book was last handed out.
     """
     tasks = [item.task for item in delivery.items if item.task and item.task.contact]
     people = by_person(tasks)
@@ -44,10 +48,18 @@ def nudge(delivery: Delivery, member: Member, last: Mapping[int, Interaction]) -
     blocks += _more(delivery.more, len(people))
     if delivery.suggests:
         blocks += suggestions_views.line(delivery.suggests, wide_net.is_ending(member))
+    if is_first_of_month:
+        blocks += last_export(member, delivery.on)
     said = (
         notification(people) if people or not delivery.suggests else suggestions_views.notification(delivery.suggests)
     )
     return Message(said, [*blocks, *_rhythm(delivery, member)])
+
+
+def last_export(member: Member, today: date) -> list[Block]:
+    """When the book was last handed out: an account may be closed overnight, and the book would be gone with it."""
+    when = words.dated(member.exported_on, today) if member.exported_on else "never"
+    return [section(f"Last export: {when}.", button("Export", EXPORT, label="Export your book"))]
 
 
 def notification(people: Sequence[PersonDue]) -> str:

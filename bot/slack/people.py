@@ -168,8 +168,9 @@ def found(turn: Turn, typed: str, offset: int = 0):  # type: ignore[no-untyped-d
     with turn.read() as book:
         people, total = book.search(typed, limit=FOUND_AT_ONCE, offset=offset)
         around = finding.Around() if offset else finding.around(book, typed)
+        near = [] if total or not typed else contacts.near(book, typed)
     if not total:
-        nobody = contacts_views.nobody_found(typed) if typed else contacts_views.empty_book()
+        nobody = contacts_views.nobody_found(typed, near) if typed else contacts_views.empty_book()
         return finding_views.around(nobody, around, typed, book.today)
     above = None if typed else f"{words.count(total, 'person', 'people')} in your book"
     return finding_views.around(contacts_views.found(people, total, typed, offset, above), around, typed, book.today)
@@ -179,9 +180,8 @@ def suggest_people(turn: Turn) -> Outcome:
     """Typing into a menu of people: those it may mean, and somebody new by that name."""
     typed = names.clean(turn.text)
     with turn.read() as book:
-        match = contacts.find(book, typed)
-        people = contacts.in_order(book, [*match.exact, *match.likely, *match.near][:SUGGESTED])
-    new = [forms.new_option(typed)] if typed and not match.exact else []
+        people, is_known = contacts.suggested(book, typed, SUGGESTED)
+    new = [forms.new_option(typed)] if typed and not is_known else []
     return Suggest([*new, *map(forms.known_option, people)])
 
 

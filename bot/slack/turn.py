@@ -145,6 +145,8 @@ def _value(state: dict[str, Any]) -> Any:
         return [option["value"] for option in state["selected_options"] or []]
     if "selected_option" in state:
         return (state["selected_option"] or {}).get("value")
+    if "files" in state:
+        return state["files"]
     for name in ("value", "selected_date", "selected_time", "selected_user", "selected_conversation"):
         if name in state:
             return state[name]

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 from bot.domain import rhythm, verbs, words
 from bot.domain.model import Member
 from bot.domain.verbs import Verb
-from bot.slack import answering, contacts_views, profiles
+from bot.slack import answering, contacts_views, imports_views, profiles
 from bot.slack.kit import Message, actions, button, context, section
 from bot.slack.mrkdwn import escape
 from bot.slack.outcomes import Outcome, Replace, Reply
@@ -39,6 +39,9 @@ MORE_LINES = (
     ("suggest", "whom you could write to this week"),
     ("prep Jane", "all there is to know before you meet"),
     ("stats", "who really helped, what came of it"),
+    ("import", "your contacts from LinkedIn, Google, Outlook, a phone"),
+    ("duplicates", "people who look alike, side by side"),
+    ("export", "all of your book, in files that others read"),
 )
 
 EXAMPLE = "met Jane Doe (CTO at Acme) at PyCon, follow up in 2 weeks"
@@ -84,6 +87,7 @@ def message(member: Member) -> Message:
         ),
         actions(
             button("Add a contact", contacts_views.ADD_CONTACT, style="primary"),
+            button("Import", imports_views.OPEN_IMPORT, label="Import contacts"),
             button("Show an example", SHOW_EXAMPLE),
         ),
         context(

@@ -34,7 +34,9 @@ from bot.storage.mapping import Contacts, Drafts, Interactions, Introductions, M
 from bot.storage.queries_contacts import ContactQueries
 from bot.storage.queries_deliveries import DeliveryQueries
 from bot.storage.queries_drafts import DraftQueries
+from bot.storage.queries_exchange import ExchangeQueries
 from bot.storage.queries_introductions import IntroductionQueries
+from bot.storage.queries_merge import MergeQueries
 from bot.storage.queries_net import NetQueries
 from bot.storage.queries_tasks import TaskQueries
 from bot.storage.session import MemberSession
@@ -142,7 +144,16 @@ class Books:
         return MemberSession(connection, owner, self.clock.now(), writable=writable, recorder=recorder)
 
 
-class StoredBook(ContactQueries, TaskQueries, IntroductionQueries, NetQueries, DraftQueries, DeliveryQueries):
+class StoredBook(
+    ContactQueries,
+    TaskQueries,
+    IntroductionQueries,
+    NetQueries,
+    DraftQueries,
+    DeliveryQueries,
+    ExchangeQueries,
+    MergeQueries,
+):
     """One member's book in a database; see `domain.book.Book` for what it promises."""
 
     def __init__(self, session: MemberSession, member: Member) -> None:

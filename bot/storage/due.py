@@ -29,6 +29,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.domain.jobs import JobState
 from bot.domain.model import DeliveryState
 from bot.storage.engine import reading, writing
 from bot.storage.rests import awake
@@ -52,6 +53,7 @@ from bot.storage.tables import (
     wins,
     workers,
 )
+from bot.storage.tables_exchange import imports, jobs
 
 # In words, as the partial indexes have it: a parameter could be anything, and the index would lie idle.
 _ON_ITS_WAY = deliveries.c.state.in_(
@@ -189,6 +191,12 @@ def forget_workspace(engine: Engine, team_id: str) -> int:
         return connection.execute(delete(members).where(members.c.team_id == team_id)).rowcount
 
 
+def forget_member(engine: Engine, member_id: int) -> None:
+    """Remove a member and with them their book, for good."""
+    with writing(engine) as connection:
+        connection.execute(delete(members).where(members.c.id == member_id))
+
+
 def purge(engine: Engine, before: datetime) -> int:
     """Remove for good what was deleted, handled, changed or asked before an instant; how many rows went.
 
@@ -198,6 +206,8 @@ def purge(engine: Engine, before: datetime) -> int:
         gone = _purge_where(connection, changes, changes.c.at < before)
         gone += _purge_where(connection, handled, handled.c.at < before)
         gone += _purge_where(connection, questions, questions.c.asked_at < before)
+        gone += _purge_where(connection, jobs, (jobs.c.created_at < before) & (jobs.c.state != JobState.WAITING))
+        gone += _purge_where(connection, imports, imports.c.created_at < before)
         gone += _purge_where(connection, workers, workers.c.beat_at < before)
         gone += _purge_where(connection, rests, _over(rests.c.until, before) & _over(rests.c.history_until, before))
         _forget(connection, introductions.c.introducer_id, contacts, before)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Table
 from sqlalchemy.orm import column_property, foreign, registry, relationship, remote
 
+from bot.domain.jobs import Import, Job
 from bot.domain.messages import Draft, Template
 from bot.domain.model import (
     Change,
@@ -44,6 +45,7 @@ from bot.storage.tables import (
     tellings,
     wins,
 )
+from bot.storage.tables_exchange import imports, jobs
 
 _registry = registry(metadata=metadata)
 
@@ -55,9 +57,12 @@ def _map(kind: type, table: Table, **relations: Any) -> None:
 
 
 def _children(kind: type, parent: Table, column: Any, order: Any) -> Any:
-    """What belongs to a row, and is saved with it."""
+    """What belongs to a row, and is saved with it.
+
+    SQLite could follow the index by which rows are ordered, past all there are; by a sum it can't.
+    """
     joined = parent.c.id == foreign(column)
-    return relationship(kind, primaryjoin=joined, order_by=order, lazy="raise", passive_deletes="all")
+    return relationship(kind, primaryjoin=joined, order_by=order + 0, lazy="raise", passive_deletes="all")
 
 
 def _introductions() -> Any:
@@ -113,6 +118,8 @@ _map(
 )
 _map(DeliveryItem, delivery_items, task=_one(Task, delivery_items.c.task_id, tasks))
 _map(Question, questions)
+_map(Import, imports)
+_map(Job, jobs)
 _registry.map_imperatively(Change, changes, primary_key=[changes.c.id], exclude_properties=["number", "rows"])
 _registry.configure()
 
@@ -148,3 +155,5 @@ Deliveries: Any = Delivery
 DeliveryItems: Any = DeliveryItem
 Changes: Any = Change
 Questions: Any = Question
+Imports: Any = Import
+Jobs: Any = Job

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from bot.domain.model import Change, Delivery, DeliveryState, Question, TaskState
+from bot.domain.model import Change, Delivery, DeliveryKind, DeliveryState, Question, TaskState
 from bot.storage.changes import Entry, entries_of
 from bot.storage.lookups import Lookups
 from bot.storage.mapping import TRACKED, Changes, Deliveries, DeliveryItems, Questions, Tasks
@@ -51,6 +51,11 @@ class DeliveryQueries(Lookups):
     def deliveries_moved(self, on: date) -> list[Delivery]:
         """Deliveries of which the rest moved to the digest of this day."""
         return self._all(Delivery, _MOVED, include_deleted=True, on=on)
+
+    def had_digest(self, first: date, before: date) -> bool:
+        """Whether a digest was made for a day from `first` on, before another."""
+        days = (Deliveries.kind == DeliveryKind.DIGEST, Deliveries.on >= first, Deliveries.on < before)
+        return self._session.scalar(select(Deliveries.id).where(*days).limit(1)) is not None
 
     def change(self, change_id: str) -> Change:
         """One unit of work."""

@@ -25,8 +25,10 @@ from bot.storage.mapping import (
     DeliveryItems,
     Details,
     Drafts,
+    Imports,
     Interactions,
     Introductions,
+    Jobs,
     Members,
     Participants,
     Questions,
@@ -44,8 +46,10 @@ OWNED = (
     DeliveryItems,
     Details,
     Drafts,
+    Imports,
     Interactions,
     Introductions,
+    Jobs,
     Participants,
     Questions,
     Situations,
@@ -87,6 +91,8 @@ class MemberSession(Session):
 
 def fold(text: str) -> str:
     """A text as searching compares it: without case and accents, with single spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     apart = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(char for char in apart if not unicodedata.combining(char)).split())
 

@@ -58,6 +58,7 @@ members = table_of(
     Column("suggested_on", Date),
     needed("unpressed", Integer),
     Column("profile_at", Instant),
+    Column("exported_on", Date),
     Column("dm_channel", Text),
     Column("welcomed_at", Instant),
     Column("unreachable_at", Instant),
@@ -82,6 +83,7 @@ contacts = owned(
     Column("rests_until", Date),
     Column("suggested_on", Date),
     Column("closeness", Word(Closeness)),
+    Column("connected_on", Date),
     needed("search_text", Key),  # kept by the session, for `search`
     needed("created_at", Instant),
     Column("archived_at", Instant),

@@ -25,6 +25,7 @@ MAY_IMPORT = {
         ("bot.slack", "bot.domain", "bot.pictures", "bot.storage.book", "bot.errors", "bot.clock"),
         ("slack_bolt", "slack_sdk"),
     ),
+    "bot.exchange": (("bot.exchange", "bot.domain", "bot.errors"), ("icalendar",)),
     "bot.localslack": (("bot.localslack",), ("flask", "flask_sock", "simple_websocket", "werkzeug")),
 }
 

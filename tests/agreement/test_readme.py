@@ -33,6 +33,12 @@ TRIED: Mapping[str, str] = {
     ),
     "python -m bot migrate": "processes/test_migrate.py::test_it_may_be_run_again_and_by_two_at_once",
     "python -m bot web": "processes/test_web.py::test_a_member_is_served_on_every_surface",
+    "python -m bot import Connections.csv --member T0123ABCD/U0123ABCD": (
+        "test_imports.py::test_an_operator_imports_and_exports"
+    ),
+    "python -m bot export --member T0123ABCD/U0123ABCD --output book.zip": (
+        "test_imports.py::test_an_operator_imports_and_exports"
+    ),
     "python -m bot remind": "processes/test_remind.py::test_the_loop_keeps_others_off_and_stops_cleanly",
     "python -m bot remind --once": "processes/test_remind.py::test_without_an_instant_it_is_about_now",
     "python -m bot remind --dry-run": "processes/test_remind.py::test_without_an_instant_it_is_about_now",

@@ -49,7 +49,7 @@ from bot.slack.captures_views import FIX_LINE
 from bot.slack.contacts_views import CardFacts
 from bot.slack.kit import Home, Message, Modal
 from bot.slack.turn import Turn
-from tests.agreement import net_views, views_drafts
+from tests.agreement import exchange_views, net_views, views_drafts
 from tests.agreement.source import sources
 
 NOW = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
@@ -251,6 +251,7 @@ RENDERINGS: Mapping[Callable[..., View], Callable[[], list[View]]] = {
     wins_views.wins: lambda: [wins_views.wins([], TODAY), wins_views.wins([WIN], TODAY)],
     **views_drafts.RENDERINGS,
     **net_views.RENDERINGS,
+    **exchange_views.RENDERINGS,
 }
 
 

@@ -11,7 +11,7 @@ import click
 from tests.bench.processes import machine
 from tests.bench.table import Row, show
 
-BENCHES = ("deliveries", "passes", "commands", "starting", "chains")
+BENCHES = ("deliveries", "passes", "commands", "starting", "chains", "exchange")
 
 
 def main(names: list[str]) -> None:

@@ -15,10 +15,10 @@ from bot.localslack.text import message_text
 from bot.slack import forms
 from bot.slack.kit import Message
 from tests.agreement.views import builders
-from tests.slack import worst, worst_drafts, worst_net
+from tests.slack import worst, worst_drafts, worst_exchange, worst_net
 from tests.slack.worst import LINK, NAMES, people
 
-WORST = {**worst.WORST, **worst_drafts.WORST, **worst_net.WORST}
+WORST = {**worst.WORST, **worst_drafts.WORST, **worst_net.WORST, **worst_exchange.WORST}
 QUICK = settings(max_examples=10, suppress_health_check=list(HealthCheck))
 
 

@@ -229,6 +229,10 @@ def test_only_what_is_old_is_purged(books: Books, engine: Engine, clock: Movable
         "questions": 1,
         "workers": 1,
         "rests": 1,
+        "imports": 0,
+        "imported": 0,
+        "jobs": 0,
+        "distinct_pairs": 0,
     }
 
 

@@ -151,6 +151,33 @@ WRITTEN: dict[str, tuple[list[str], list[tuple[str, object]]]] = {
             ("SELECT s.text FROM situations s JOIN tellings t ON t.situation_id = s.id", "leaving Acme"),
         ],
     ),
+    "0007": (
+        [
+            """INSERT INTO members
+               (id, team_id, user_id, name, zone, locale, digest_time, workdays, untouched, unpressed, exported_on,
+                created_at)
+               VALUES (1, 'T1', 'U1', 'Ann', 'UTC', 'en-US', '08:30:00.000000', '12345', 0, 0, '2026-11-23',
+                       '2026-11-23 09:00:00.000000')""",
+            """INSERT INTO contacts
+               (id, member_id, name, name_key, search_text, do_not_contact, never_suggested, connected_on,
+                created_at)
+               VALUES (1, 1, 'Jane Doe', 'jane doe', 'jane doe', false, false, '2024-03-05',
+                       '2026-11-23 09:00:00.000000')""",
+            """INSERT INTO imports (id, member_id, name, mapping, columns, taken, new, known, merged, moved, unread,
+                                    unreadable, created_at)
+               VALUES (1, 1, 'Connections.csv', '{}', '[]', 1, 1, 0, 0, 0, 0, '[]', '2026-11-23 09:00:00.000000')""",
+            """INSERT INTO imported (id, member_id, import_id, "rows") VALUES (1, 1, 1, '{"added": {}}')""",
+            """INSERT INTO jobs (id, member_id, kind, import_id, then_forget, state, attempts, created_at)
+               VALUES (1, 1, 'import', 1, false, 'waiting', 0, '2026-11-23 09:00:00.000000')""",
+            "INSERT INTO distinct_pairs (id, member_id, contact_id, other_id) VALUES (1, 1, 1, 1)",
+        ],
+        [
+            ("SELECT new FROM imports", 1),
+            ("SELECT count(*) FROM imported WHERE import_id = 1", 1),
+            ("SELECT state FROM jobs", "waiting"),
+            ("SELECT other_id FROM distinct_pairs", 1),
+        ],
+    ),
 }
 
 

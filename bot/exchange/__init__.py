@@ -1,0 +1,1 @@
+"""Files in and out: text to records and back; no database, no Slack."""
