@@ -5,43 +5,18 @@ Notes are the member's own; into a message goes only what the two have spoken of
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
-from bot.domain import lines, names, templates, wins, words
+from bot.domain import lines, names, phrasing, tasks, templates, wins, words
 from bot.domain.book import Book
 from bot.domain.checking import blanks
 from bot.domain.checking.findings import News
 from bot.domain.messages import Occasion
-from bot.domain.model import Contact, Direction, Interaction, InteractionKind, Introduction, Task, TaskKind, Win
+from bot.domain.model import Contact, Interaction, InteractionKind, Introduction, Task, TaskKind, Win
 
-LONGEST = 120  # characters of anything that is put into a message
-TOPIC = 60
 LOOKED_AT = 10  # interactions
+LATELY = timedelta(days=30)  # whoever was in touch since then has not been out of touch for a while
 _INTRODUCED_LATELY = 1
-
-_SPOKE = (
-    r"(?:talk(?:ed|s)?|spoke|spoken|chat(?:ted)?|conversation|discussion|called|call|coffee|lunch|dinner|breakfast|"
-    r"meeting|met|emailed|e-mailed|wrote|mailed|messaged|asked)"
-)
-_ABOUT = re.compile(
-    rf"\b{_SPOKE}\b[^.;:\n]{{0,40}}?\b(?:about|regarding|re|on)\s+(?P<topic>[^.;:!?,\n]+)", re.IGNORECASE
-)
-_DISCUSSED = re.compile(r"\bdiscussed\s+(?P<topic>[^.;:!?,\n]+)", re.IGNORECASE)
-_TOUCHED = (InteractionKind.CALL, InteractionKind.COFFEE, InteractionKind.MEETING)
-_BARE_ABOUT = re.compile(r"^\s*(?:about|re:?|regarding)\s+(?P<topic>[^.;:!?,\n]+)", re.IGNORECASE)
-_REST = re.compile(
-    r"\s+(?:(?:and|but|so|because|then|who|which|that|while|where)\s+(?:s?he|they|i|we|it|will|would|was|is|has|had)\b|"
-    r"(?:yesterday|today|last|this morning|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\().*$",
-    re.IGNORECASE,
-)
-_THEIRS = re.compile(r"\b(?:her|his|their)\b(?!\s+(?:and|or|to|about|that|for|in|on|at)\b|\s*$)", re.IGNORECASE)
-_UNFIT = re.compile(
-    r"\b(?:she|he|they|him|them|hers|herself|himself|themselves)\b|\b(?:her|his|their)\s*$|^(?:how|what|why|when|where|"
-    r"whether|if|that|who|which|it|this|him|her|them|me|us|you)\b|\bhttps?\b|@",
-    re.IGNORECASE,
-)
-_ON = re.compile(r"^(?:linkedin|twitter|x|mastodon|bluesky|slack|discord|zoom|teams|instagram|facebook|github)\b", re.I)
-_JOINED = re.compile(r"^(?:at|in|on|during|through|via)\s", re.IGNORECASE)
-_NOWHERE = re.compile(r"^(?:a )?(?:direct message|dm|group message|unknown|here)\b", re.IGNORECASE)
 
 
 def aspects(
@@ -54,15 +29,17 @@ def aspects(
         news: the member's situation.
     """
     locale = book.member.locale
+    said = book.interactions(contact.id or 0, limit=LOOKED_AT)
     known = {
         "first": names.first(contact.name),
         "name": contact.name,
         "company": contact.company,
         "title": contact.title,
-        "met": met(contact.where_met, locale),
+        "met": phrasing.met(contact.where_met, locale),
         "introducer": _introducer(contact),
-        "topic": topic(book.interactions(contact.id or 0, limit=LOOKED_AT), contact),
-        "news": as_news(news.text) if news and news.text else None,
+        "topic": phrasing.topic(said, contact),
+        "while": None if _is_lately(said, book.today) else templates.phrase(locale, "join", "while"),
+        "news": phrasing.as_news(news.text) if news and news.text else None,
         "me": names.first(book.member.name),
         **_of_what_is_owed(book, contact, occasion, owed),
     }
@@ -72,47 +49,9 @@ def aspects(
     return fitting
 
 
-def met(place: str | None, locale: str = "en") -> str | None:
-    """ "at PyCon", "on LinkedIn", "in #intros": where they met, to stand after "we met"."""
-    place = " ".join((place or "").split())
-    if not place or _NOWHERE.match(place):
-        return None
-    if _JOINED.match(place):
-        return place[0].lower() + place[1:]
-    joint = "in" if place.startswith("#") else "on" if _ON.match(place) else "at"
-    return f"{templates.phrase(locale, 'join', joint)} {place}"
-
-
-def topic(interactions: Iterable[Interaction], contact: Contact) -> str | None:
-    """What the two last spoke of, as the latest note that says so has it: "your move to Lisbon".
-
-    What the member wrote to them is no note: to wish to talk about something is not to have done so.
-    """
-    for one in (each for each in interactions if each.direction != Direction.OUT):
-        patterns = (_ABOUT, _DISCUSSED, *((_BARE_ABOUT,) if one.kind in _TOUCHED else ()))
-        for found in filter(None, (pattern.search(one.text) for pattern in patterns)):
-            if fit := to_them(found["topic"], contact, TOPIC):
-                return fit
-    return None
-
-
-def to_them(text: str | None, contact: Contact, limit: int = LONGEST) -> str | None:
-    """A few words about somebody, as one says them to that person: "her move" is "your move".
-
-    None, if they can't be said so, or are too many.
-    """
-    said = _REST.sub("", " ".join((text or "").split())).strip(" ,.;:!?-–—")
-    first = re.escape(names.first(contact.name))
-    said = _THEIRS.sub("your", re.sub(rf"\b{first}['’]s?(?=\s)", "your", said))
-    if not said or len(said) > limit or _UNFIT.search(said) or re.search(rf"\b{first}\b", said):
-        return None
-    return said
-
-
-def as_news(text: str) -> str:
-    """One's situation, to stand after a colon: without the full stop, and not shouting its first word."""
-    said = " ".join(text.split()).rstrip(" .!")
-    return said[0].lower() + said[1:] if re.match(r"[A-Z][a-z]+ing\b|Now\b|Open\b|My\b|The\b|A\b", said) else said
+def _is_lately(said: Iterable[Interaction], today: date) -> bool:
+    """Whether the two were in touch a short while ago."""
+    return any(one.kind != InteractionKind.NOTE and today - one.on < LATELY for one in said)
 
 
 def _of_what_is_owed(book: Book, contact: Contact, occasion: Occasion, owed: Sequence[Task]) -> dict[str, str | None]:
@@ -124,8 +63,10 @@ def _of_what_is_owed(book: Book, contact: Contact, occasion: Occasion, owed: Seq
         return _report(book, owed)
     if occasion == Occasion.THANK_YOU:
         return _thanks(book, contact, owed)
-    about = [to_them(_plain(task), contact) for task in owed if task.kind != TaskKind.THANK_YOU]
-    return {"about": next(filter(None, about), None)}
+    every = [_plain(task) for task in owed if task.kind != TaskKind.THANK_YOU]
+    about = (phrasing.to_them(each, contact) for each in every if not tasks.is_deed(each))
+    deeds = (phrasing.deed(each, contact) for each in every)
+    return {"about": next(filter(None, about), None), "deed": next(filter(None, deeds), None)}
 
 
 def _between(introduction: Introduction, contact: Contact, occasion: Occasion) -> dict[str, str]:
@@ -155,7 +96,7 @@ def _thanks(book: Book, contact: Contact, owed: Sequence[Task]) -> dict[str, str
     locale = book.member.locale
     named = words.listing(list(dict.fromkeys(filter(None, whom))))
     introducing = templates.phrase(locale, "join", "introducing", whom=named) if named else None
-    abouts = [to_them(_without_wins(task, won), contact) for task in thanks]
+    abouts = [phrasing.to_them(_without_wins(task, won), contact) for task in thanks]
     joint = f" {templates.phrase(locale, 'join', 'and')} {templates.phrase(locale, 'join', 'for')} "
     said = joint.join(filter(None, [introducing, *abouts]))
     return {"thanks": said, "win": words.listing([win.what for win in won])}
@@ -185,5 +126,5 @@ def _introducer(contact: Contact) -> str | None:
 def _fit(value: str | None, name: str) -> str | None:
     """What may be put into a message: a few words on one line that do not look like a blank."""
     said = " ".join((value or "").split())
-    most = 2 * LONGEST if name in ("report", "news") else LONGEST
+    most = 2 * phrasing.LONGEST if name in ("report", "news") else phrasing.LONGEST
     return said if said and len(said) <= most and not blanks.has_blank(said) else None

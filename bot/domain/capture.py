@@ -16,10 +16,13 @@ from zoneinfo import ZoneInfo
 from bot.domain import details, names, when
 from bot.domain.captures import changes, cutting, introduced, jobs, losing, people, promises, talks, where
 from bot.domain.captures.facts import Capture, FollowUp, Person, Talk, Thanks
+from bot.domain.captures.known import Known
 from bot.domain.captures.line import Line
 from bot.domain.captures.signs import MARKERS
 
-__all__ = ["MARKERS", "Capture", "FollowUp", "Person", "Talk", "Thanks", "read"]
+__all__ = ["MARKERS", "Capture", "FollowUp", "Known", "Person", "Talk", "Thanks", "read"]
+
+NOBODY = Known()
 
 _RULES = (
     *introduced.rules(),
@@ -40,7 +43,9 @@ _QUESTION = re.compile(
 )
 
 
-def read(line: str, *, now: datetime, zone: ZoneInfo, locale: str, is_named: bool = False) -> Capture:
+def read(
+    line: str, *, now: datetime, zone: ZoneInfo, locale: str, is_named: bool = False, known: Known = NOBODY
+) -> Capture:
     """The facts in one line about people, as seen at the instant `now` in `zone`.
 
     Any text is read, a bare name or small talk too: whether it says anything is `Capture.is_capture`. Nothing is
@@ -51,10 +56,11 @@ def read(line: str, *, now: datetime, zone: ZoneInfo, locale: str, is_named: boo
         now: an aware instant.
         zone: the member's zone.
         locale: such as "en-US"; tells how days and phone numbers are written.
+        known: whom and which companies the member has in the book; they settle what else would be doubtful.
         is_named: the line is known to begin with somebody's name, be it written in small letters.
     """
     found = details.found_in(cutting.spelt_out(line), locale)
-    reading = Line(now, zone, locale, cutting.pieces(found.rest))
+    reading = Line(now, zone, locale, cutting.pieces(found.rest), known)
     reading.is_named = is_named
     reading.read(_RULES, cutting.cut)
     talks.finish(reading)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot import errors
-from bot.domain import introductions, keeping, matchmaking, names, news, occasions, tasks, templates
+from bot.domain import introductions, keeping, matchmaking, names, news, occasions, tasks, templates, words
 from bot.domain.aspects import aspects
 from bot.domain.book import Book
 from bot.domain.messages import Draft, Occasion, Template
@@ -36,7 +36,7 @@ def suggest(book: Book, contact: Contact, occasion: Occasion, owed: Sequence[Tas
     known = aspects(book, contact, occasion, owed, news.of(book, contact))
     locale = book.member.locale
     template = templates.chosen(occasion, contact.circle, locale, book.templates())
-    subject = templates.phrase(locale, "subject", occasion.value, **known)
+    subject = words.capital(templates.phrase(locale, "subject", occasion.value, **known))
     return Suggested(occasion, templates.filled(template, known)[:LIMIT].strip(), subject)
 
 
@@ -81,7 +81,7 @@ def sent(
     still_open = [task for task in owed if task.is_open and task.contact_id == contact.id]
     _SETTLE.get(occasion, _settle)(book, contact, still_open, text, how)
     if expects_an_answer(occasion, text) and occasion != Occasion.SECOND_TRY and not contact.do_not_contact:
-        keeping.await_reply(book, contact, about=next((task.about for task in still_open if task.about), None))
+        keeping.await_reply(book, contact, about=_subject(still_open))
     copied(book, contact, occasion)
     book.describe(f"Wrote to {names.first(contact.name)}", contact)
 
@@ -123,6 +123,11 @@ def set_template(book: Book, occasion: Occasion, circle: Circle | None, text: st
     else:
         book.add(Template(occasion, text, circle))
     book.describe(f"Changed the template for {occasions.NAMES[occasion].lower()}")
+
+
+def _subject(owed: Sequence[Task]) -> str | None:
+    """What an answer is awaited about: what the promises were about, unless it was something to do."""
+    return next((task.about for task in owed if task.about and not tasks.is_deed(task.about)), None)
 
 
 def _draft(book: Book, contact: Contact, occasion: Occasion, text: str) -> Draft:

@@ -81,6 +81,26 @@ gurpreet manpreet jaspreet farhan imtiaz nadeem shahid rizwan saima sadia nazia 
 cyrus darius ikenna uche adaeze chiamaka ifeoma nomsa bongani mandla sizwe youssou ousmane cheikh awa mariama trevon
 darnell deshawn keyshawn tamika monique shanice jada kiara xavier dominic sienna harper nadine noreen maeve roisin
 olga ivan dmitri sergei natasha igor piotr katarzyna sean ian neil nigel grace joy hope rose lily dana
+oyelaran thorvald bhavesh kjersti mwangi zdenka tariku nkechi radek ilse baptiste quang gulnara otabek ngaire tavita
+eilidh cormac dafydd llewellyn anneliese severin tjeerd ruslan devendra yohannes selam anjali harriet moses thandeka
+sonia bernardo denise jerome asha sandeep marguerite anouk natalia faisal vivek arun mahesh rajesh vijay ajay sumit
+rohit mohit nitin sachin ashish manish pankaj arvind naveen praveen karthik srinivas venkat murali hari gopal krishna
+shankar shiva savita sarita babita puja nisha priti preeti shweta sneha deepa rani radha sita ahmad khalid usman umar
+zaid salman yousuf hossein mehdi amir hadi javad mina leyla shirin nasrin khadija zahra mariam yasmine dina lina rana
+huda amal hao jie ying yaw akua adjoa chinedu obinna amaka chioma funke bola tayo dayo wambui njoroge atieno odhiambo
+kiptoo chebet nandi themba lungile nomvula yuko sota yuto ren aoi hina yui mio rin saki emi takeshi makoto kazuki
+naoki jisoo soojin hyejin jihoon sunghoon taehyung yuna sora bora nari emilio roberto jorge martina catalina daniela
+mariana alejandra fernanda carla lorena henri laurent olivier benoît benoit céline celine juliette véronique ondřej
+ondrej petr michal marek jiří jiri lucie tereza paweł pawel andrzej marcin michał łukasz lukasz kasia basia gosia ola
+małgorzata mats björn bjorn mikael fredrik sofie maja freja matti jukka timo antti janne satu päivi paivi davide
+simone levi isaac evan gavin colin dylan tyler brandon justin brett craig glen jared jesse jody kurt neal perry rex
+ross roy shane shaun todd troy vernon warren wendy candace carly cassie cheryl darlene donna dora edith eileen elaine
+ellie erica erin felicia gail gina glenda gloria gretchen gwen hailey heidi holly ida irene janice jasmine jeanne
+jenna jill joanna jocelyn jodi joyce kara kelly kelsey kendra kerry krista kristen kristin lacey leslie lindsay lois
+lora lorraine lydia lynn mabel marcia marcy marjorie marlene marsha martha melanie melinda meredith mindy molly norma
+paige phyllis polly ramona renee rhonda rita rosemary roxanne sabrina sally selena shannon shari shawna sheila shelby
+sheri sherry sheryl shirley stacey stacy stella tabitha tanya tara tasha teri tracy trudy vanessa vera vivian wanda
+whitney wilma yolanda yvette yvonne milo dazza marion
 """
 
 

@@ -13,6 +13,7 @@ from bot.domain import capture, fixing, when
 from bot.domain.book import Book
 from bot.domain.captures import many
 from bot.domain.captures.facts import Capture
+from bot.domain.captures.known import Known
 from bot.domain.model import Member
 from bot.domain.recording import Recorded, describe, record
 
@@ -41,6 +42,8 @@ class Said:
     header: str = ""  # words that apply to every line
     unclear: list[str] = field(default_factory=list)  # lines that say nothing of anybody
     change: str = ""  # the unit of work that recorded it
+    names: list[str] = field(default_factory=list)  # whom of those it may speak of the book held then
+    companies: list[str] = field(default_factory=list)
 
     def to_json(self) -> str:
         """For a column of the database."""
@@ -54,13 +57,18 @@ class Said:
         return cls(datetime.fromisoformat(kept.pop("now")), lines, **kept)
 
 
-def several(text: str, now: datetime, member: Member) -> Said:
-    """The lines of a message: those that say something of somebody, and those that do not."""
+def several(text: str, now: datetime, member: Member, known: Known = capture.NOBODY) -> Said:
+    """The lines of a message: those that say something of somebody, and those that do not.
+
+    Args:
+        known: what the member's book holds already.
+    """
     header, lines = many.parted(text)
-    entries = many.read(header, lines[: many.MOST_LINES], _reader(now, member))
+    entries = many.read(header, lines[: many.MOST_LINES], _reader(now, member, known))
     good = [entry.line for entry in entries if entry.capture.is_capture]
     unclear = [entry.line for entry in entries if not entry.capture.is_capture]
-    return Said(now, [Line(line) for line in good], header, [*unclear, *lines[many.MOST_LINES :]])
+    unclear += lines[many.MOST_LINES :]
+    return Said(now, [Line(line) for line in good], header, unclear, names=sorted(known.names), companies=sorted(known.companies))
 
 
 def understood(said: Said, line: Line, member: Member) -> Capture:
@@ -69,7 +77,8 @@ def understood(said: Said, line: Line, member: Member) -> Capture:
     Raises:
         UnreadableDay, DayInDoubt: a day that was mended is none, or could be two.
     """
-    found = many.one(said.header, line.text, _reader(said.now, member, line.is_named))
+    known = Known.of(said.names, said.companies)
+    found = many.one(said.header, line.text, _reader(said.now, member, known, line.is_named))
     read_day: Callable[[str], when.Reading] = partial(when.read, now=said.now, zone=member.tz, locale=member.locale)
     return fixing.apply(found, line.dropped, line.mended, read_day)
 
@@ -97,5 +106,5 @@ def keep_anew(book: Book, said: Said) -> list[Recorded]:
     return keep(book, said)
 
 
-def _reader(now: datetime, member: Member, is_named: bool = False) -> Callable[[str], Capture]:
-    return partial(capture.read, now=now, zone=member.tz, locale=member.locale, is_named=is_named)
+def _reader(now: datetime, member: Member, known: Known, is_named: bool = False) -> Callable[[str], Capture]:
+    return partial(capture.read, now=now, zone=member.tz, locale=member.locale, is_named=is_named, known=known)

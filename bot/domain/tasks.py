@@ -215,9 +215,14 @@ def owed(task: Task) -> str:
 
 def reason(task: Task) -> str:
     """Why, to stand after a name: " about the pilot", " for the tip"; empty when no reason was given."""
-    if task.about and task.kind == TaskKind.FOLLOW_UP and _DEED.match(task.about):
+    if task.about and task.kind == TaskKind.FOLLOW_UP and is_deed(task.about):
         return f": {task.about}"
     return f"{_JOINT.get(task.kind, ': ')}{task.about}" if task.about else ""
+
+
+def is_deed(about: str) -> bool:
+    """Whether what a promise is about is something to do, "send the deck", and not a subject, "the deck"."""
+    return bool(_DEED.match(about))
 
 
 def waits(task: Task, today: date) -> bool:

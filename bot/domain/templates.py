@@ -25,6 +25,8 @@ ASPECTS: Mapping[str, str] = {
     "introducer": "who introduced you",
     "topic": "what you last spoke of",
     "about": "what this is about",
+    "deed": "what you promised to do (“send you the deck”)",
+    "while": "“a while”, if you were not in touch lately",
     "thanks": "what you thank them for",
     "win": "the good news it led to",
     "report": "how an introduction went",

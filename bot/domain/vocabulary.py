@@ -1,6 +1,7 @@
 """Words that tell a title, a company or small talk from a name."""
 
 import re
+from collections.abc import Callable
 
 from bot.domain import nicknames, places
 
@@ -223,6 +224,16 @@ def starts_with_name(words: str) -> tuple[str, str] | None:
     return (name, " ".join(tokens[count:])) if is_known and is_name(name) else None
 
 
+def is_firm(word: str) -> bool:
+    """Whether a word is a company so well known that nobody means a person."""
+    return word.lower() in _FIRMS
+
+
+def is_particle(word: str) -> bool:
+    """Whether a word in small letters may stand within a name: "van"."""
+    return word in _PARTICLES or bool(_JOINED.match(word))
+
+
 def is_common(word: str) -> bool:
     """Whether a word in small letters is one of any sentence, not part of a name or a job."""
     return word.rstrip(".,!").replace("’", "'") in _COMMON
@@ -242,6 +253,19 @@ def is_no_company(word: str) -> bool:
 def is_verb(word: str) -> bool:
     """Whether a word in small letters tells what somebody did: "called"."""
     return bool(_DOES.fullmatch(word)) and not word.endswith("ing")
+
+
+def goes_on_behind(words: str, is_place: bool = False) -> Callable[[str], bool]:
+    """What tells that a sentence goes on behind a company or a place, word by word.
+
+    Where that has capitals, small letters are another matter, unless they are a link or end in what such a name
+    ends in: "Datadog sending", but "the Lagos alumni dinner" and "Bank of America".
+    """
+    tokens = words.split()
+    signs = (place for place, token in enumerate(tokens) if token[:1].isupper() or _EVENT.fullmatch(token))
+    behind = frozenset(tokens[max(signs, default=len(tokens)) + 1 :]) - _LINKS
+    is_common_one = is_verb if is_place else is_no_company
+    return lambda word: is_common_one(word) or (word in behind and (is_common(word) or bool(_DOES.fullmatch(word))))
 
 
 def is_event(words: str) -> bool:
@@ -267,6 +291,11 @@ def is_title(words: str) -> bool:
     before, behind = words[: found.start()].split(), re.split(r"[\s/&,]+", words[found.end() :].strip())
     is_begun = bool(before) and before[0].islower() and (is_common(before[0]) or _is_done(before[0]))
     return not is_begun and not any(token.lower() in _BETWEEN for token in before) and _ends_title(behind)
+
+
+def is_known_title(words: str) -> bool:
+    """Whether one of the words is surely a title's, not only spelt like one ("naver")."""
+    return bool(_TITLE.search(words)) or is_department(words)
 
 
 def _is_done(word: str) -> bool:
@@ -296,7 +325,7 @@ def is_company(words: str) -> bool:
     tokens = words.split()
     if not 0 < len(tokens) <= _MOST_COMPANY_WORDS or is_talk(tokens[0]) or tokens[0].lower() in _SAYS:
         return False
-    if not _has_letters(words) or _AMOUNT.search(words.partition(" ")[2]) or words[0] in "$€£+@":
+    if not _has_letters(words) or _AMOUNT.search(words.partition(" ")[2]) or words[0] in "$€£+" or "@" in words:
         return False
     if places.is_place(words):
         return False

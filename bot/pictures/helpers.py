@@ -63,8 +63,10 @@ def headline(helpers: Sequence[Helper]) -> str:
         return f"You {BEFORE[helpers[0].closeness]} before"
     if not new:
         return "All of them people you knew before"
-    many = "all" if new == len(helpers) else words.number(new)
-    return words.capital(f"{many} of these {words.number(len(helpers))} you hardly knew before")
+    many = words.number(len(helpers))
+    if new == len(helpers):
+        return f"You hardly knew {'either' if new == 2 else 'any'} of these {many} before"
+    return f"{words.capital(words.number(new))} of these {many} you hardly knew before"
 
 
 def _bars(sheet: Any, shown: Sequence[Helper], names: Sequence[str]) -> None:
@@ -73,7 +75,7 @@ def _bars(sheet: Any, shown: Sequence[Helper], names: Sequence[str]) -> None:
     places = range(len(shown), 0, -1)
     lengths = [max(one.times, 1) for one in shown]
     axes.barh(places, lengths, height=0.52, color=[COLOURS[one.closeness] for one in shown])
-    width = max(_room(length, max(lengths), deeds(one)) for length, one in zip(lengths, shown, strict=True))
+    width = _width(lengths, [deeds(one) for one in shown])
     for place, length, one in zip(places, lengths, shown, strict=True):
         _say(axes, place, length, width, deeds(one))
     axes.set_xlim(0, width)
@@ -92,9 +94,17 @@ def _share(text: str) -> float:
     return min(0.03 + 0.0145 * len(text), 0.9)
 
 
-def _room(length: int, longest: int, text: str) -> float:
-    """How wide it must be for a bar with its text, which stands in it if it fits and beside it if not."""
-    return longest if length >= longest * _share(text) else max(longest, length / (1 - _share(text)))
+def _width(lengths: Sequence[int], texts: Sequence[str]) -> float:
+    """How wide it must be for all bars and their texts, which stand in their bars if they fit, and beside them if not."""
+    width, before = float(max(lengths)), 0.0
+    while width > before:  # the wider it is, the fewer texts fit into their bars
+        before = width
+        width = max(_room(length, width, text) for length, text in zip(lengths, texts, strict=True))
+    return width
+
+
+def _room(length: int, width: float, text: str) -> float:
+    return width if length >= width * _share(text) else max(width, length / (1 - _share(text)))
 
 
 def _say(axes: Any, place: int, length: int, width: float, text: str) -> None:

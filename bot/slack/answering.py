@@ -58,14 +58,23 @@ def _show(turn: Turn, outcome: Outcome) -> None:
         case _, Open(modal, filled):
             _open(turn, modal, filled)
         case _, Update(modal):
-            turn.client.views_update(view_id=turn.view_id, view=modal.payload())
+            _redraw(turn, modal)
         case _, Say(message, modal):
             post_in_dm(turn, message)
-            turn.client.views_update(view_id=turn.view_id, view=modal.payload())
+            _redraw(turn, modal)
         case _, Replace(message):
             replace(turn, message)
         case _, Reply(message):
             post(turn, message)
+
+
+def _redraw(turn: Turn, modal: Modal) -> None:
+    """Draw a modal anew; whoever has closed it meanwhile misses nothing."""
+    try:
+        turn.client.views_update(view_id=turn.view_id, view=modal.payload())
+    except SlackApiError as problem:
+        if problem.response.get("error") != "not_found":
+            raise
 
 
 def _open(turn: Turn, modal: Modal, filled: Callable[[], Modal] | None) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.domain import calendar, fixing, names, saying, spreading, tasks, when
 from bot.domain.book import Book
 from bot.domain.captures.facts import FollowUp
+from bot.domain.captures.known import Known
 from bot.domain.model import Contact, InteractionKind, Question, Task, TaskKind
 from bot.domain.recording import Recorded
 from bot.domain.saying import Line, Said
@@ -35,7 +36,8 @@ def log(
 def log_in(book: Book, turn: Turn, text: str, chosen: dict[str, int | None], is_named: bool) -> Message:
     """Save one line as part of a unit of work; see `log`."""
     line = Line(text, is_named=is_named or bool(chosen), chosen=chosen)
-    said = Said(turn.now, [line])
+    known = Known.within(text, book.names())
+    said = Said(turn.now, [line], names=sorted(known.names), companies=sorted(known.companies))
     _fill_from_profiles(turn, said, line)
     every = saying.keep(book, said)
     _note_users(turn.mentioned, every)
@@ -44,7 +46,9 @@ def log_in(book: Book, turn: Turn, text: str, chosen: dict[str, int | None], is_
 
 def several(turn: Turn, text: str) -> Message | None:
     """Save several lines; none if there is nothing in them to save."""
-    said = saying.several(text, turn.now, turn.member)
+    with turn.read() as book:
+        known = Known.within(text, book.names())
+    said = saying.several(text, turn.now, turn.member, known)
     if not said.lines:
         return None
     with turn.book() as book:

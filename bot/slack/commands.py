@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot.domain import capture, contacts, names, recording, verbs, vocabulary
 from bot.domain.book import Book
-from bot.domain.capture import Capture
+from bot.domain.capture import Capture, Known
 from bot.domain.model import Contact, Question
 from bot.domain.verbs import Verb
 from bot.errors import ColleagueUnknown
@@ -182,7 +182,8 @@ def person(turn: Turn, words: str, is_named: bool = False) -> Outcome:
     with turn.read() as book:
         match = contacts.find(book, words[:LONGEST_NAME])
         exact, likely = contacts.in_order(book, match.exact), contacts.in_order(book, match.likely)
-    captured = _captured(turn, words, is_named)
+        known = Known.within(words, book.names())
+    captured = _captured(turn, words, is_named, known)
     if not exact and (captured.is_capture or _is_note_on_somebody_known(turn, captured)):
         return _capture(turn, words, captured, is_named)
     if not exact and (introduced := introductions.in_passing(turn, words)):
@@ -225,9 +226,9 @@ def _save(turn: Turn, words: str, whom: Whom) -> Outcome:
     return Reply(captures.log(turn, words, {names.key(name): whom.contact_id}, whom.key))
 
 
-def _captured(turn: Turn, words: str, is_named: bool = False) -> Capture:
+def _captured(turn: Turn, words: str, is_named: bool = False, known: Known = capture.NOBODY) -> Capture:
     member = turn.member
-    return capture.read(words, now=turn.now, zone=member.tz, locale=member.locale, is_named=is_named)
+    return capture.read(words, now=turn.now, zone=member.tz, locale=member.locale, is_named=is_named, known=known)
 
 
 def _which(

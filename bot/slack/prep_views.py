@@ -4,7 +4,7 @@ from datetime import date
 
 from slack_sdk.models.blocks import Block
 
-from bot.domain import introductions, keeping, words
+from bot.domain import introductions, keeping, phrasing, words
 from bot.domain.model import Contact, Interaction, Introduction, Member, Task
 from bot.domain.prep import Prep
 from bot.slack import contacts_views, kit
@@ -44,7 +44,8 @@ def prep(one: Prep, member: Member, today: date) -> Message:
 
 def _who(contact: Contact) -> str:
     job = ", ".join(filter(None, [contact.title, contact.company]))
-    met = f"you met at {contact.where_met}" if contact.where_met else ""
+    place = phrasing.met(contact.where_met)
+    met = f"you met {place}" if place else ""
     circle = words.capital(contact.circle.value) if contact.circle else ""
     return escape(words.shorten(" · ".join(filter(None, [job, circle, met])), 900))
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import aspects, contacts, occasions, tasks
-from bot.domain.aspects import as_news, met, to_them, topic
 from bot.domain.checks import News
 from bot.domain.messages import Occasion
 from bot.domain.model import Contact, Direction, Interaction, InteractionKind, Member, TaskKind
+from bot.domain.phrasing import as_news, deed, met, to_them, topic
 from bot.storage.book import Books
 from tests.domain.intros import known, received
 from tests.domain.people import person, promise
@@ -52,6 +52,14 @@ TOPICS = [
     ("talked about https://example.org", NOTE, None),
     (f"talked about {'a very ' * 20}long thing", NOTE, None),
     ("", NOTE, None),
+    ("her move to Lisbon", CALL, "your move to Lisbon"),
+    ("the pilot; budget is with her boss", CALL, "the pilot"),
+    ("pricing", CALL, "pricing"),
+    ("the RFP", InteractionKind.EMAIL, "the RFP"),
+    ("her move to Lisbon", NOTE, None),
+    ("her boss has the budget", CALL, None),
+    ("likes tea", CALL, None),
+    ("lunch", CALL, None),
 ]
 
 
@@ -78,6 +86,7 @@ THEIRS = [
     ("whether she likes it", None),
     ("him", None),
     ("ask Jane", None),
+    ("for her the deck", None),
     ("", None),
     (None, None),
     ("x" * 200, None),
@@ -89,6 +98,25 @@ def test_a_few_words_are_said_to_the_person(text: str | None, said: str | None) 
     assert to_them(text, JANE) == said
 
 
+DEEDS = [
+    ("show her the new portfolio", "show you the new portfolio"),
+    ("send Jane the deck", "send you the deck"),
+    ("send him her slides", "send you your slides"),
+    ("give them a call", "give you a call"),
+    ("ask about her team", "ask about your team"),
+    ("introduce her to Sam", "introduce you to Sam"),
+    ("call her", "call you"),
+    ("tell her she won", None),
+    ("meet", None),
+    ("the offer", None),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), DEEDS)
+def test_a_promise_is_said_to_whom_it_was_made(text: str, said: str | None) -> None:
+    assert deed(text, JANE) == said
+
+
 @given(st.text(max_size=300))
 def test_nothing_that_speaks_of_them_gets_in(text: str) -> None:
     said = to_them(text, JANE)
@@ -98,7 +126,10 @@ def test_nothing_that_speaks_of_them_gets_in(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("Leaving Acme, looking for two clients.", "leaving Acme, looking for two clients"),
+        ("Leaving Acme, looking for two clients.", "I'm leaving Acme, looking for two clients"),
+        ("now freelancing as a designer", "I'm now freelancing as a designer"),
+        ("Open to offers", "I'm open to offers"),
+        ("My company has been sold!", "my company has been sold"),
         ("I'm leaving Acme", "I'm leaving Acme"),
         ("Acme has let me go", "Acme has let me go"),
     ],
@@ -123,14 +154,23 @@ def test_all_that_is_known_and_nothing_else(books: Books, member: Member) -> Non
         "topic": "the pilot",
         "about": "the offer",
     }
-    assert found["news"] == "leaving Acme"
+    assert found["news"] == "I'm leaving Acme"
     assert found["me"] == "Ann"
 
 
 def test_what_is_not_known_is_absent(books: Books, member: Member) -> None:
     with books.open(member) as book:
         found = aspects.aspects(book, person(book, "Jane Doe"), Occasion.RECONNECT)
-    assert found == {"first": "Jane", "name": "Jane Doe", "me": "Ann"}
+    assert found == {"first": "Jane", "name": "Jane Doe", "me": "Ann", "while": "a while"}
+
+
+def test_it_has_not_been_a_while_since_last_week(books: Books, member: Member) -> None:
+    with books.open(member) as book:
+        jane = person(book, "Jane Doe")
+        contacts.note(book, jane, "likes tea")
+        assert "while" in aspects.aspects(book, jane, Occasion.RECONNECT)
+        tasks.touch(book, jane, "Hello", InteractionKind.MESSAGE)
+        assert "while" not in aspects.aspects(book, jane, Occasion.RECONNECT)
 
 
 def test_what_would_look_like_a_blank_is_left_out(books: Books, member: Member) -> None:

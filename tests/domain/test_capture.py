@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain import capture, names
@@ -149,7 +149,8 @@ def lost(line: str, found: Capture) -> list[str]:
     have = kept(found)
     digits = re.sub(r"\D", "", " ".join(number for person in found.people for number in person.phones))
     words = [word for word in re.findall(r"\w+", plain(line)) if word.strip("_")]
-    told = DAYS if found.talk and found.talk.on else ()
+    on = found.talk.on if found.talk else None
+    told = DAYS | {str(on.day), f"{on:%d}", str(on.month), str(on.year)} if on else frozenset[str]()
     return [
         word
         for word in words
@@ -207,6 +208,7 @@ PARTS = st.sampled_from(
 
 
 @given(st.lists(PARTS, max_size=14).map(" ".join))
+@example("coffee with at PyCon nov 1")
 def test_no_word_is_lost(line: str) -> None:
     assert lost(line, read(line)) == []
 

@@ -54,6 +54,7 @@ def marked(text: str, **known: object) -> set[tuple[str, str, str | None]]:
 
 
 RULES = [
+    ("Hi Jane, great to meet you at Web Summit. See you soon!", ("place", "Web Summit", "PyCon")),
     ("Hi {first_name}, how is the pilot?", ("blank", "{first_name}", "Jane")),
     ("Hi Jane, how is the pilot at [company]?", ("blank", "[company]", "Acme")),
     ("Hi <name>, how is the pilot?", ("blank", "<name>", "Jane")),

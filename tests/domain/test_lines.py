@@ -78,7 +78,7 @@ def test_what_to_send_both_before_names_the_other_and_makes_a_no_easy() -> None:
     for line in (lines.forwardable(one), lines.forwardable_back(one)):
         assert "about hiring" in line and "just say so" in line
     assert "about" not in lines.forwardable(pair())
-    assert "somebody" in lines.forwardable(pair(None))
+    assert "someone" in lines.forwardable(pair(None))
 
 
 def test_what_to_send_both_once_they_agreed() -> None:
@@ -94,7 +94,7 @@ def test_a_no_does_not_say_whose() -> None:
 
 def test_reminding_leaves_room_for_a_no() -> None:
     assert lines.reminding(intro(about="the pilot")).startswith(
-        "Hi Bob, you kindly offered to introduce me to Jane about the pilot."
+        "Hi Bob, you kindly offered to introduce me to Jane to talk about the pilot."
     )
     assert lines.reminding(intro(introducer=None)).startswith("Hi, you kindly offered to introduce me to Jane.")
 

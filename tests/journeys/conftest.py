@@ -11,7 +11,7 @@ import pytest
 from bot.domain import when
 from tests.rig import MONDAY, WAYS, Rig, start
 
-BOTH_WAYS = ("test_main_job", "test_introductions", "test_words_bolt_loses", "test_repeats")
+BOTH_WAYS = ("test_main_job", "test_introductions", "test_reach_out", "test_words_bolt_loses", "test_repeats")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -22,7 +22,8 @@ def card(rig: Rig):
 
 def test_what_a_card_shows(rig: Rig, card) -> None:
     rig.ada.sees(
-        f"Jane Doe · CTO, Acme\n#data · met at PyCon\njane@acme.example\n[Add note]  [Follow up]  [Say thanks]  {MENU}"
+        "Jane Doe · CTO, Acme\n#data · met at PyCon\njane@acme.example\n"
+        f"[Draft message]  [Add note]  [Follow up]  [Say thanks]  {MENU}"
     )
 
 
@@ -122,7 +123,7 @@ def test_do_not_contact_can_be_undone_with_what_it_let_go(rig: Rig, card) -> Non
     rig.ada.press("Undo", in_=card)
     rig.ada.sees("Undone: Leaving Jane Doe alone.")
     rig.ada.types("due")
-    rig.ada.sees("Fri 27 Nov: follow up\n[Done]")
+    rig.ada.sees("Fri 27 Nov: follow up\n[Draft]  [Done]")
 
 
 def test_archive_and_bring_back(rig: Rig, card) -> None:
@@ -137,7 +138,7 @@ def test_archive_and_bring_back(rig: Rig, card) -> None:
     rig.ada.press("Undo", in_=card)
     rig.ada.sees("Undone: Brought back Jane Doe.")
     rig.ada.types("Jane Doe")
-    rig.ada.sees("Archived\njane@acme.example\n[Add note]  [Bring back]")
+    rig.ada.sees("Archived\njane@acme.example\n[Draft message]  [Add note]  [Bring back]")
 
 
 def test_delete_is_asked_about_and_can_be_undone(rig: Rig, card) -> None:
@@ -165,7 +166,8 @@ def test_undo_says_why_when_something_changed_since(rig: Rig) -> None:
     rig.ada.sees_modal("I can't undo that any more: Jane Doe changed since.").close()
     rig.ada.types("Jane")
     rig.ada.sees(
-        "Last Mon 23 Nov: “likes tea”  [All notes]\njane@acme.example\n[Add note]  [Follow up]  [Say thanks]  [⋯"
+        "Last Mon 23 Nov: “likes tea”  [All notes]\njane@acme.example\n"
+        "[Draft message]  [Add note]  [Follow up]  [Say thanks]  [⋯"
     )
 
 

@@ -65,7 +65,7 @@ def test_a_line_adds_to_somebody_known(write: Write, jane: None) -> None:
 
 def test_a_name_shows_the_card(write: Write, jane: None) -> None:
     write("jane doe")
-    write.sees("Jane Doe · CTO, Acme\nMet at PyCon\n[Add note]  [Follow up]  [Say thanks]  [⋯ Edit")
+    write.sees("Jane Doe · CTO, Acme\nMet at PyCon\n[Draft message]  [Add note]  [Follow up]  [Say thanks]  [⋯ Edit")
 
 
 def test_a_name_that_begins_like_a_verb_is_a_person(write: Write) -> None:
@@ -179,7 +179,7 @@ def test_a_note_is_kept_and_shown_on_the_card(write: Write, jane: None) -> None:
     write.ada.press("Undo", in_=card)
     write.sees("Undone: Note on Jane Doe.")
     write("Jane")
-    write.sees("Jane Doe · CTO, Acme\nMet at PyCon\n[Add note]")
+    write.sees("Jane Doe · CTO, Acme\nMet at PyCon\n[Draft message]  [Add note]")
 
 
 def test_a_note_without_words_opens_the_form(write: Write, jane: None) -> None:
@@ -233,7 +233,7 @@ def test_thanks_owed_and_given(write: Write, jane: None) -> None:
     write.sees("Planned for Mon 30 Nov.")
     write.sees("Mon 30 Nov: say thanks for the tip")
     write("thanks")
-    thanks = write.sees("Thanks you owe\nJane Doe\nMon 30 Nov: say thanks for the tip\n[Thanked]  [Snooze ▾]")
+    thanks = write.sees("Thanks you owe\nJane Doe\nMon 30 Nov: say thanks for the tip\n[Draft]  [Thanked]  [Snooze ▾]")
     write.ada.press("Thanked", in_=thanks)
     write.sees("✓ Thanked Jane  [Undo]")
     write.sees("Given lately\n✓ Mon 23 Nov: Jane Doe for the tip")
@@ -252,7 +252,7 @@ def test_due_lists_what_is_promised_with_its_buttons(write: Write, jane: None) -
     write("followup Jane friday")
     write.sees("Planned for Fri 27 Nov.")
     write("due")
-    due = write.sees("1 thing to do\nJane Doe\nFri 27 Nov: follow up\n[Done]  [Snooze ▾]")
+    due = write.sees("1 thing to do\nJane Doe\nFri 27 Nov: follow up\n[Draft]  [Done]  [Snooze ▾]")
     write.ada.press("Done", in_=due)
     write.sees("✓ Followed up with Jane  [Undo]")
     write.ada.press("Undo", near="Followed up with Jane")

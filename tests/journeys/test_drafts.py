@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.journeys.acts import calls
+from tests.journeys.acts import calls, deliver, delivered
 from tests.rig import MONDAY, Rig
 
 JANE = "met Jane Doe (CTO at Acme) at PyCon, jane@acme.example"
@@ -29,13 +29,13 @@ def test_a_draft_is_personal_and_sent_ones_are_logged(rig: Rig, book) -> None:
     form = drafted(rig, "Jane")
     assert form.values["What for"] == "Be in touch again"
     assert form.values["Message"].startswith(
-        "Hi Jane,\n\nIt's been a while since we met at PyCon. How are things at Acme?"
+        "Hi Jane,\n\nI'm glad we met at PyCon. How are things at Acme? I'd love to hear"
     )
     assert form.values["Message"].endswith("Best,\nAda")
     assert ":warning:" not in form.text and ":bulb:" not in form.text
     assert form.submit().ok
     rig.ada.sees("Logged: you wrote to Jane.\nJane Doe · CTO, Acme")
-    rig.ada.sees("Last Mon 23 Nov: “Hi Jane, It's been a while")
+    rig.ada.sees("Last Mon 23 Nov: “Hi Jane, I'm glad we met at PyCon.")
     rig.ada.sees("I'll ask whether Jane came back to you")
 
 
@@ -83,8 +83,8 @@ def test_another_occasion_is_another_message_and_own_words_come_back(rig: Rig, b
     form = rig.ada.sees_modal("These are your own words of today.")
     assert form.values["Message"] == "Hi Jane, are you coming to PyCon again?"
     rig.ada.press("Start over")
-    form = rig.ada.sees_modal("It's been a while")
-    assert form.values["Message"].startswith("Hi Jane,\n\nIt's been a while")
+    form = rig.ada.sees_modal("I'm glad we met at PyCon.")
+    assert form.values["Message"].startswith("Hi Jane,\n\nI'm glad we met at PyCon.")
 
 
 def test_what_was_checked_is_there_when_the_draft_is_opened_again(rig: Rig, book) -> None:
@@ -93,6 +93,17 @@ def test_what_was_checked_is_there_when_the_draft_is_opened_again(rig: Rig, book
     rig.ada.press("Check")
     rig.ada.sees_modal("✓ Checked").close()
     assert drafted(rig, "Jane").values["Message"] == "Hi Jane, shall we meet at PyCon again?"
+
+
+def test_closing_the_draft_right_after_a_press_is_no_fault(rig: Rig, book, in_trouble: None) -> None:
+    form = drafted(rig, "Jane")
+    rig.ada.press("Check")
+    rig.ada.sees_modal("✓ Checked")
+    form.close()
+    deliver(rig, delivered(rig, "block_actions")[-1])
+    rig.slack.settle()
+    assert rig.refused() == ["views.update: not_found"]
+    assert "Sorry" not in rig.ada.screen()
 
 
 def test_text_to_copy_is_the_message_alone(rig: Rig, book) -> None:
@@ -113,11 +124,24 @@ def test_a_draft_from_the_nudge_keeps_its_promise(rig: Rig, book) -> None:
     rig.ada.press("Draft", in_=nudge)
     form = rig.ada.sees_modal("Draft message")
     assert form.values["What for"] == "Follow up"
-    assert "We met at PyCon, and I said I'd get back to you about the pilot" in form.values["Message"]
+    assert "I'm glad we met at PyCon. I said I'd get back to you about the pilot" in form.values["Message"]
     assert form.submit().ok
     rig.ada.sees("✓ Followed up with Jane")
     rig.ada.press("Undo", in_=nudge)
     rig.ada.sees("You planned to follow up today about the pilot.")
+
+
+def test_a_deed_that_was_promised_is_said_as_a_deed(rig: Rig) -> None:
+    rig.ada.types("Kim Lee, designer at Hooli #client, follow up tomorrow to show her the new portfolio")
+    rig.ada.sees("Tue 24 Nov: follow up: show her the new portfolio")
+    message = drafted(rig, "Kim").values["Message"]
+    assert "I promised to show you the new portfolio, so here I am." in message
+
+
+def test_what_a_talk_was_about_is_asked_after(rig: Rig) -> None:
+    rig.ada.types("coffee with Jane Doe, CTO at Acme #friend, talked about her move to Lisbon")
+    rig.ada.sees("Coffee today about her move to Lisbon")
+    assert drafted(rig, "Jane").values["Message"].startswith("Hey Jane! How are things going with your move to Lisbon?")
 
 
 def test_thanks_from_the_nudge_wait_for_no_answer(rig: Rig, book) -> None:
@@ -230,7 +254,7 @@ def test_templates_are_ones_own(rig: Rig, book) -> None:
     template = rig.ada.sees_modal("Ahoy {first}!")
     template.fill("What I write", "")
     assert template.submit().ok
-    assert drafted(rig, "Jane").values["Message"].startswith("Hi Jane,\n\nIt's been a while")
+    assert drafted(rig, "Jane").values["Message"].startswith("Hi Jane,\n\nI'm glad we met at PyCon.")
 
 
 def test_a_colleagues_card_opens_their_messages(rig: Rig) -> None:

@@ -38,7 +38,7 @@ def test_what_is_due_can_be_done_put_off_and_taken_back(rig: Rig) -> None:
         rig.ada.sees("Saved " + who.split(",")[0])
     rig.moves_to(MONDAY + timedelta(days=1))
     rig.ada.opens_home()
-    home = rig.ada.sees_home("Jane Doe\nTue 24 Nov: follow up\n[Done]  [Snooze ▾]")
+    home = rig.ada.sees_home("Jane Doe\nTue 24 Nov: follow up\n[Draft]  [Done]  [Snooze ▾]")
     assert "Bob Marsh\n" not in home.text
     rig.ada.press("Show 1 more promise", in_="home")
     rig.ada.sees("2 things to do")
@@ -46,7 +46,7 @@ def test_what_is_due_can_be_done_put_off_and_taken_back(rig: Rig) -> None:
     rig.ada.sees_home("Nothing is due today.")
     rig.ada.sees("✓ Followed up with Jane")  # in the digest
     rig.ada.press("Undo: Followed up with Jane", in_="home")
-    rig.ada.sees_home("Jane Doe\nTue 24 Nov: follow up\n[Done]  [Snooze ▾]")
+    rig.ada.sees_home("Jane Doe\nTue 24 Nov: follow up\n[Draft]  [Done]  [Snooze ▾]")
     rig.ada.choose("Snooze", "In 3 days", in_="home")
     rig.ada.sees_home("Put off Jane to Fri 27 Nov")
 

@@ -38,14 +38,14 @@ def silent(rig: Rig) -> Json:
 def test_a_promise_that_was_kept(rig: Rig, promised: Json) -> None:
     rig.ada.press("It happened", in_=promised)
     rig.ada.sees("All done for today, Ada.\n✓ Bob introduced you to Sam  [Undo]")
-    after(rig, 8, "Bob Marsh\nThank Bob for introducing you to Sam.\n[Thanked]")
+    after(rig, 8, "Bob Marsh\nThank Bob for introducing you to Sam.\n[Draft]  [Thanked]")
 
 
 def test_a_promise_called_to_mind_once(rig: Rig, promised: Json) -> None:
     rig.ada.press("Remind Bob", in_=promised)
     form = rig.ada.sees_modal("A line for Bob Marsh")
     assert form.values["A line for Bob Marsh"].startswith(
-        "Hi Bob, you kindly offered to introduce me to Sam about hiring."
+        "Hi Bob, you kindly offered to introduce me to Sam to talk about hiring."
     )
     assert form.submit().ok
     rig.ada.sees("✓ Reminded Bob  [Undo]")

@@ -123,7 +123,7 @@ def test_an_introduction_twice_shows_the_first(rig: Rig) -> None:
     rig.ada.types("intros")
     rig.ada.sees("[Open]\nIntroduced on Mon 23 Nov.\n[Log an introduction]")
     rig.ada.types("thanks")
-    rig.ada.sees("Thanks you owe\nBob Marsh\nTue 24 Nov: say thanks for introducing you to Jane\n[Thanked]")
+    rig.ada.sees("Thanks you owe\nBob Marsh\nTue 24 Nov: say thanks for introducing you to Jane\n[Draft]  [Thanked]")
 
 
 def test_a_payload_delivered_twice_logs_once(rig: Rig) -> None:

@@ -38,7 +38,7 @@ def test_from_an_introduction_to_a_win_and_everybody_thanked(rig: Rig) -> None:
 
 def everybody_is_thanked(rig: Rig) -> None:
     digest = digest_on(rig, 1)
-    rig.ada.sees("Bob Marsh\nThank Bob for introducing you to Jane.\n[Thanked]")
+    rig.ada.sees("Bob Marsh\nThank Bob for introducing you to Jane.\n[Draft]  [Thanked]")
     assert rig.ada.notifications[-1] == "3 people today: Cy, Ann, Bob"
     for name in ("Cy Young", "Ann Chovy", "Bob Marsh"):
         rig.ada.press("Thanked", in_=digest, near=name)

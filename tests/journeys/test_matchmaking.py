@@ -24,11 +24,9 @@ def after(rig: Rig, days: int, said: str) -> Json:
 
 def test_both_are_asked_agree_and_are_connected(rig: Rig, wanted: Json) -> None:
     rig.ada.sees("For Ann Chovy, to copy and send yourself:\n>Hi Ann, may I introduce you to Tom Stone?")
-    digest = after(rig, 1, "Ann Chovy\nAsk Ann about meeting Tom.\n[Asked Ann]  [A line to send]")
+    digest = after(rig, 1, "Ann Chovy\nAsk Ann about meeting Tom.\n[Draft]  [Asked Ann]  [A line to send]")
     rig.ada.press("A line to send", in_=digest)
-    rig.ada.sees(
-        "I think you two should talk about hiring. If now is not the time, just say so; that stays between us."
-    )
+    rig.ada.sees("I think you two should talk about hiring. If now isn't the time, just say so; that stays between us.")
     rig.ada.press("Asked Ann", in_=digest)
     rig.ada.sees("✓ Asked Ann  [Undo]")
     digest = after(rig, 2, "Tom Stone\nAsk Tom about meeting Ann.")
@@ -69,7 +67,9 @@ def test_a_no_is_kept_kindly_and_nobody_is_told_who_said_it(rig: Rig, wanted: Js
     said = rig.ada.sees(
         "That's fine, and it stays between the two of you.\nYou wanted to introduce Ann Chovy to Tom Stone"
     )
-    rig.ada.sees("For Ann Chovy, to copy and send yourself:\n>Hi Ann, that introduction is not to be just now.")
+    rig.ada.sees(
+        "For Ann Chovy, to copy and send yourself:\n>Hi Ann, I'm afraid that introduction won't happen for now."
+    )
     line = said["blocks"][1]["text"]["text"]
     assert "Tom" not in line
     rig.ada.sees("✓ Ann and Tom: it is not to be  [Undo]")

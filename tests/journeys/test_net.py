@@ -225,6 +225,7 @@ def test_silence_after_a_second_try_is_peace(rig: Rig, three: None) -> None:
         keeping.await_reply(book, contacts.in_order(book, contacts.find(book, "Ann Chovy").exact)[0])
     rig.moves_to(MONDAY + 9 * DAY)
     rig.ada.press("Try once more", in_=rig.ada.sees("No answer"))
+    assert rig.ada.sees_modal("Draft message").submit().ok
     rig.moves_to(MONDAY + 16 * DAY)
     rig.ada.press("Let it rest", in_=rig.ada.sees("[Let it rest]"))
     rig.ada.sees("✓ Ann rests now, no hard feelings")

@@ -113,7 +113,7 @@ def test_two_things_for_one_person_are_one_item(rig: Rig) -> None:
     rig.moves_to(TUESDAY)
     digest = rig.ada.sees("Good morning, Ada. One person, a couple of minutes.")
     assert rig.ada.notifications[-1] == "1 person today: Jane"
-    rig.ada.sees("[Done]  [Snooze ▾]\nThank Jane for the intro.\n[Thanked]  [Snooze ▾]")
+    rig.ada.sees("[Draft]  [Done]  [Snooze ▾]\nThank Jane for the intro.\n[Draft]  [Thanked]  [Snooze ▾]")
     rig.ada.press("Done", in_=digest)
     rig.ada.sees("✓ Followed up with Jane  [Undo]\nJane Doe · CTO, Acme\nThank Jane for the intro.")
 
@@ -177,7 +177,7 @@ def test_due_in_pages(rig: Rig) -> None:
     rig.ada.types("due")
     due = rig.ada.sees("21 things to do")
     rig.ada.press("Later", in_=due)
-    rig.ada.sees("Person U\nTue 24 Nov: follow up\n[Done]  [Snooze ▾]\n[Earlier]")
+    rig.ada.sees("Person U\nTue 24 Nov: follow up\n[Draft]  [Done]  [Snooze ▾]\n[Earlier]")
     rig.ada.press("Done", in_=due, near="Person U")
     rig.ada.sees("✓ Followed up with Person  [Undo]\n20 things to do\nPerson T")
     rig.ada.press("Earlier", in_=due)

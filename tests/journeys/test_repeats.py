@@ -43,7 +43,8 @@ def test_a_redelivered_command_does_a_thing_once(rig: Rig) -> None:
     deliver(rig, delivered(rig, "/contact")[-1])
     people(rig, "1 person in your book")
     rig.ada.types("Jane Doe")
-    rig.ada.press("Add note", in_=rig.ada.sees("Last Mon 23 Nov: “likes tea”\n[Add note]"))  # one note: no "All notes"
+    card = rig.ada.sees("Last Mon 23 Nov: “likes tea”\n[Draft message]  [Add note]")  # one note: no "All notes"
+    rig.ada.press("Add note", in_=card)
 
 
 @pytest.mark.parametrize("together", [True, False])
@@ -71,7 +72,7 @@ def test_a_card_form_submitted_twice_is_saved_once(rig: Rig) -> None:
     rig.ada.sees("Noted.")
     assert deliver(rig, delivered(rig, "view_submission")[-1]) == {}
     rig.ada.types("Jane Doe")
-    rig.ada.sees("Last Mon 23 Nov: “likes tea”\n[Add note]")
+    rig.ada.sees("Last Mon 23 Nov: “likes tea”\n[Draft message]  [Add note]")
 
 
 def test_a_question_answered_twice_adds_one_person(rig: Rig) -> None:
@@ -109,7 +110,7 @@ def test_done_pressed_twice_is_done_once_and_undone_once(rig: Rig) -> None:
     rig.slack.settle()
     assert count(rig.ada, "✓ Followed up with Jane  [Undo]") == 1
     rig.ada.types("Jane Doe")
-    rig.ada.sees("Last Tue 24 Nov: “Followed up about the pilot”\n[Add note]")
+    rig.ada.sees("Last Tue 24 Nov: “Followed up about the pilot”\n[Draft message]  [Add note]")
     rig.ada.press("Undo", in_=digest)
     rig.ada.gone("✓ Followed up with Jane")
     deliver(rig, delivered(rig, "block_actions")[-1])
@@ -138,7 +139,7 @@ def test_a_stale_button_on_something_done_shows_the_state(rig: Rig) -> None:
     rig.ada.press("Done", in_=first)
     wait_for(rig, lambda: count(rig.ada, "✓ Followed up with Jane  [Undo]") == 2)
     rig.ada.types("Jane Doe")
-    rig.ada.sees("Last Mon 23 Nov: “Followed up about the pilot”\n[Add note]")
+    rig.ada.sees("Last Mon 23 Nov: “Followed up about the pilot”\n[Draft message]  [Add note]")
 
 
 def test_presses_at_once_end_in_the_true_state(rig: Rig) -> None:

@@ -76,7 +76,7 @@ def test_a_win_is_taken_back_with_the_thanks_it_led_to(rig: Rig, win: Json) -> N
     rig.ada.press("Undo", in_=win)
     rig.ada.sees("Undone: A win with Jane: signed a contract.")
     rig.ada.types("thanks")
-    rig.ada.sees("Tue 24 Nov: say thanks for introducing you to Jane\n[Thanked]")
+    rig.ada.sees("Tue 24 Nov: say thanks for introducing you to Jane\n[Draft]  [Thanked]")
     rig.ada.types("intros")
     rig.ada.sees("Bob Marsh introduced you to Jane Doe (CTO, Acme)  [Open]\nIntroduced on Mon 23 Nov; not in touch yet")
 

@@ -4,6 +4,8 @@ import struct
 from datetime import date
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from bot.domain.model import Closeness, Contact, Introduction, IntroductionKind, IntroductionState, Outcome
 from bot.domain.surprises import Helper
@@ -53,6 +55,17 @@ def test_nothing_to_see_is_no_picture() -> None:
 def test_who_helped_for_any_number(many: int) -> None:
     width, height = size(helpers.draw([helper(f"Person {n}", many - n) for n in range(many)]))
     assert 1000 < width < 2000 and 200 < height < 1200
+
+
+@given(st.lists(st.tuples(st.integers(1, 99), st.text("x", max_size=80)), min_size=1, max_size=8))
+@example(
+    [(7, "4 introductions (2 went somewhere), 2 wins, 1 favour"), (4, "3 introductions (1 went somewhere), 1 win")]
+)
+def test_no_text_is_cut_off_at_the_edge(bars: list[tuple[int, str]]) -> None:
+    width = helpers._width(*zip(*bars, strict=True))
+    for length, text in bars:
+        is_inside = length >= width * helpers._share(text)
+        assert is_inside or length + width * helpers._share(text) <= width * 1.000001
 
 
 @pytest.mark.parametrize("many", [1, 5, 60, 300])
@@ -137,7 +150,8 @@ def test_said_in_words() -> None:
         (["close"], "You knew them well before"),
         (["new", "close"], "One of these two you hardly knew before"),
         (["new", "new", "close"], "Two of these three you hardly knew before"),
-        (["new", "new"], "All of these two you hardly knew before"),
+        (["new", "new"], "You hardly knew either of these two before"),
+        (["new", "new", "new"], "You hardly knew any of these three before"),
         (["close", "close"], "All of them people you knew before"),
     ],
 )

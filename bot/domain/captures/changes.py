@@ -4,7 +4,7 @@ import re
 
 from bot.domain import places, vocabulary
 from bot.domain.captures.line import Line, Rule, pattern
-from bot.domain.captures.sharing import NAMED, fits_company, note, set_company, without_day
+from bot.domain.captures.sharing import NAMED, fits_company, note, set_company
 
 
 def _moved(line: Line, found: re.Match[str]) -> bool:
@@ -19,13 +19,22 @@ def _moved(line: Line, found: re.Match[str]) -> bool:
         return False
     assert line.person is not None
     if former:
-        line.person.former.append(without_day(line, former))
+        line.person.former.append(_without_its_day(line, former))
     if company:
         line.person.company = None
-        set_company(line, without_day(line, company))
+        set_company(line, _without_its_day(line, company))
     line.person.title = _told_title(line, title) or line.person.title
     line.person.has_moved = bool(company)
     return True
+
+
+def _without_its_day(line: Line, words: str) -> str:
+    """ "Twitter last month": the day of a change is not when they talked; it is worth a note."""
+    day = line.tail(words)
+    if not day or not day.head:
+        return words
+    line.keep(day.words)
+    return day.head
 
 
 def _told_title(line: Line, title: str | None) -> str | None:
@@ -65,14 +74,14 @@ def _promoted(line: Line, found: re.Match[str]) -> bool:
     line.person.title, line.person.has_moved = title, True
     if company:
         line.person.company = None
-        set_company(line, without_day(line, company))
+        set_company(line, _without_its_day(line, company))
     return True
 
 
 def _is_now(line: Line, found: re.Match[str]) -> bool:
     """ "Jane is now VP Engineering at Globex", "my friend Tom Reed is a lawyer"."""
     title = found["title"]
-    if line.capture.people or not vocabulary.is_title(title.split(" at ")[0]) or not line.whom(found["who"]):
+    if line.capture.people or not vocabulary.is_title(re.split(r" (?:at|of) (?=[A-Z])", title)[0]) or not line.whom(found["who"]):
         return False
     line.pieces[:0] = [found["who"], title]
     line.names_next = True
@@ -113,7 +122,7 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         (
             pattern(
                 r"(?P<who>.+?)(?: is| was|['’]s(?= (?:now|currently|just|also|an?|the|our) )) (?:now |currently "
-                r"|just |also )*(?:an? |the |our |their )?(?P<title>[^,]+)"
+                r"|just |also )*(?:an? |the |our |their |new )*(?P<title>[^,]+)"
             ),
             _is_now,
         ),

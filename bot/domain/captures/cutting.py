@@ -7,10 +7,10 @@ from bot.domain.captures.line import Line, pattern
 
 # A full stop ends a piece too, but not behind "Dr", "Prof", "Inc" or an initial.
 _SEPARATORS = re.compile(
-    r"\s*[,;\n|)，、；。]+\s*|\s*(?=\()|\s+(?:[-–—]+|/)\s+|(?<=[^\W\d_])(?<!\bre)(?<!\bRe)(?<!\bRE):\s+|\.{2,}\s*|…\s*"
+    r"\s*[,;\n|)，、；。]+\s*|\s*(?=\()|\s+(?:[-–—]+|/+|~)\s+|(?<=[^\W\d_])(?<!\bre)(?<!\bRe)(?<!\bRE):\s+|\.{2,}\s*|…\s*"
     r"|(?<=[\w!?%\"”’])[!?]+(?:\s+|$)"
-    r"|(?<=[^\W_]{2})(?<!\b[A-Z]r)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!Prof)(?<!Inc)(?<!Ltd)(?<!\bCo)(?<!\bvs)"
-    r"(?<!\bJr)(?<!\bSr)(?<!\bm\.A)(?<!Corp)\.(?:\s+|$)"
+    r"|(?<=[^\W_]{2})(?<!\b[A-Z]r)(?<!\b[Mm]r)(?<!\b[Mm]s)(?<!\b[Mm]rs)(?<!\b[Ss]t)(?<!\b[Pp]rof)(?<!\b[Dd]r)"
+    r"(?<!\b[JjSs]r)(?<!\bm\.A)(?<!Inc)(?<!Ltd)(?<!\bCo)(?<!\bvs)(?<!Corp)\.(?:\s+|$)"
 )
 _NOTHING = re.compile(r"[\s\-–—/.,;:|()*•]*")
 _ABBREVIATED = re.compile(r"(?<=\b(?:Inc|Ltd))\.(?:\s+|$)|(?<=\bCo)\.(?:\s+|$)|(?<=\bCorp)\.(?:\s+|$)")
@@ -29,7 +29,7 @@ DEEDS = (
     r"|speak"
     r"|see|invite|text|message|dm|chat|share|forward|schedule|set up|book|give|remind|congratulate|touch base"
     r"|keep in touch"
-    r"|stay in touch|reconnect|chase|nudge|ping|follow[ -]?up|tell|show|review|pay|introduce|intro|connect"
+    r"|stay in touch|reconnect|chase|nudge|ping|follow[ -]?up|wish|tell|show|review|pay|introduce|intro|connect"
 )
 
 # How people shorten what the rules know in full; a capital "W" is an initial.
@@ -38,25 +38,47 @@ _SHORT = (
     (re.compile(r"(?<=\s)w(?=\s)"), "with"),
     (re.compile(r"\b(?:thx|thanx|thnx|tnx)\b", re.IGNORECASE), "thanks"),
     (re.compile(r"\bover at\b"), "at"),
+    (re.compile(r"(?<=\s)'?bout\b|\babt\b"), "about"),
+    (re.compile(r"\bnxt\b", re.IGNORECASE), "next"),
+    (re.compile(r"\bmtg\b", re.IGNORECASE), "meeting"),
     (re.compile(r"\bthis am\b"), "this morning"),
     (re.compile(r"\bthis pm\b"), "this afternoon"),
     (re.compile(r"\b(?:fup|f/up?)\b", re.IGNORECASE), "follow up"),
     (re.compile(r"\s(?:->|→|=>)\s"), ", "),
 )
 
+# "Jane Doe/CTO/Acme"
+_SLASHED = re.compile(r"\s*[^\W\d_][\w'’.-]+(?: [\w'’.-]+)+(?:/[^/\s.][^/.]*){2,}(?:/.*)?")
+
 # What may end a clause without saying anything.
 _LAUGHTER = re.compile(
     r"(?<=\w) (?:lol|lmao|haha(?:ha)*|btw|tho|fwiw|imo|tbh|:-?[()D]|;-?\))(?=\s*(?:[,;.!]|$))", re.IGNORECASE
 )
 # What may begin a line without saying anything; "Oh Se-hun" is somebody.
+_OPENER = r"yo+|oh|ok(?:ay)?|so|btw|fyi|also|lol|haha|wow|well|hmm+|um+|update|hey+|hi|hello|right|anyway|and|psst|p\.?s\.?"
 _INTERJECTION = re.compile(
-    r"^\s*(?:(?:yo+|oh|ok(?:ay)?|so|btw|fyi|also|lol|haha|wow|well|hmm+|um+|update)[,:!]* )+"
-    r"|^\s*(?:Oh|Ok(?:ay)?|So|Btw|BTW|Well),? (?:also|so|and|btw),? "
-    r"|^\s*(?:Yo+|Oh|Ok(?:ay)?|So|Btw|BTW|Fyi|FYI|Also|Wow|Well|Update)[,:!]* (?=[a-z])"
+    rf"^\s*(?:(?:{_OPENER})[,:!.]* )+"
+    rf"|^\s*(?i:(?:{_OPENER})(?:,|[:!.]|,? (?:also|so|and|btw),?)) +"
+    rf"|^\s*(?i:{_OPENER}) (?=[a-z])"
+)
+# What a line says of itself: "new contact: Jane Doe".
+_LABELLED = pattern(
+    r"^\s*(?:(?:new|another|hot|warm|quick|my|add|save|log) )*(?P<label>contacts?|leads?|intros?|connections?|persons?|names?"
+    r"|clients?|customers?|prospects?|candidates?|reminders?|notes?(?: to self)?|follow[- ]?ups?|adds?|logs?|heads up|meetings?|met)"
+    r"\s*(?::\s*|\s[-–—]+\s+)(?=\w)"
 )
 # What may stand before "met" and the like, and says nothing.
 _LEAD = pattern(
     r"^(?:(?:whom?|i|we|just|and|then|so|also|please|btw) )+(?=(?:met|ran|bumped|thanks?|follow|spoke|talked|had)\b)"
+)
+# A sentence that goes on says something else; whatever a fact takes ends before it.
+_NEW_CLAUSE = (
+    r"\s+(?=(?:which|btw|because|cos|cuz|although|even though|whereas|and (?:he|she|they|we|i|it|that)(?:['’]\w+)?|but"
+    r"|and (?:just |now )?(?:is|was|has|had|wants?|needs?|works?|runs?|lives?|will|knows?|likes?|loves?|said))\s)"
+    r"|(?<!\b(?:as|if|so))(?<!\b(?:how|who|why|and|but|the|now))(?<!\b(?:that|when|what|said|says|than|once|told|whom))"
+    r"(?<!\b(?:where|which|since|while|until|after|think|thing))(?<!\b(?:before|thinks|though))(?<!because)"
+    r"\s+(?=(?:he|she|they)(?:['’](?:s|re|d|ve))? [a-z])"
+    r"|\s+(?=(?:send|ping|ask|give|show|remind|tell|nudge|chase|invite) (?:her|him|them)\s)"
 )
 # Where a piece begins without a comma before it.
 _CLAUSE = pattern(
@@ -66,8 +88,9 @@ _CLAUSE = pattern(
     r"|\s+(?=(?:and |but )?(?:i|we|she|he|they)(?:['’]ll| will| promised| offered| need to| should| must| have to) )"
     r"|(?<!you)(?<!please)(?<!ls)(?<!lz)\s+(?=(?:ping|remind me)\s)|\s+(?=(?:and|&) (?:his|her|their|my) )"
     r"|\s+(?=and (?:owe|thank)\s)"
+    rf"|{_NEW_CLAUSE}"
 )
-_PROMISE = pattern(rf"\s+(?={THEN}(?:thank(?! you)|owe)\s)")
+_PROMISE = pattern(rf"\s+(?={THEN}(?:thank(?! you)|owe)\s)|{_NEW_CLAUSE}")
 _WHERE = pattern(r"\s+(?=(?:at|@|from|of|over|(?:now |currently )?works (?:at|for|as)|(?-i:who(?:m|'s|’s)?))\s|@\w)")
 _WHERE_OR_IN = pattern(rf"\s+(?=(?:from|of|over|(?-i:who(?:m|'s|’s)?)|works (?:at|for|as)|{IN})\s|@\w)")
 _TOLD = pattern(r"(?:from|at|met|coffee|lunch|ran|bumped|dinner|drinks|breakfast|connected)\b")
@@ -79,6 +102,8 @@ _ABOUT_IT = pattern(r".*?\s(?:about|re:?|regarding)\s.*")
 _WHOLE = pattern(
     r".+? (?:started|joined|moved|switched|went|left|quit|resigned|departed|laid off|let go|got promoted"
     r"|was promoted|is now|is)\b"
+    r"|.+? (?:from|at|of) .+? (?:(?:pinged|called|e-?mailed|texted|messaged|dm['’]?e?d|phoned|rang) (?:me|us)|reached out|replied"
+    r"|wrote back|got back|called back)\b"
     r"|.*\b(?:intro|introduce|introduction|connect|put \S+(?: \S+)? in touch|introduced)\b(?! call)"
 )
 _AS = pattern(r"\s+(?=(?:as an?|in|at|@)\s)")
@@ -89,7 +114,9 @@ def spelt_out(text: str) -> str:
     """The text with the short forms of the keyboard in full: "w/ Jane" is "with Jane"."""
     for short, full in _SHORT:
         text = short.sub(full, text)
-    return _INTERJECTION.sub("", _LAUGHTER.sub("", text))
+    text = _INTERJECTION.sub("", _LAUGHTER.sub("", text))
+    text = text.replace("/", " / ") if _SLASHED.fullmatch(text) else text
+    return _LABELLED.sub(lambda found: "met " if found["label"].lower() == "met" else "", text)
 
 
 def pieces(text: str) -> list[str]:

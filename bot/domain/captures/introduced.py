@@ -178,7 +178,7 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         ),
         (
             pattern(
-                r"(?:i was |got |was )?(?:introduced|introd|intro['’]?d) to (?P<second>.+?) (?:by|via"
+                r"(?:i was |just |got |was |finally )*(?:introduced|introd|intro['’]?d) to (?P<second>.+?) (?:by|via"
                 r"|through) (?P<first>.+)"
             ),
             _introduced_me,
@@ -189,7 +189,7 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         ),
         (
             pattern(
-                rf"(?:(?:i|we|have|just|also|finally) )*{_INTRODUCED} (?P<first>.+?) (?:to|with|and) (?P<second>.+)"
+                rf"(?:(?:i|we|have|just|also|finally) )*{_INTRODUCED} (?P<first>.+?) (?:to|with|and|&|\+) (?P<second>.+)"
             ),
             _make(True),
         ),

@@ -16,17 +16,28 @@ _HE_IS = (
     r"|currently|just|also|recently|still|already|is|was|became|becomes|as) )*(?:(?:an?|the|our|my) )?"
 )
 _OCCASION = pattern(r"[\w ]{2,}(?:con|conf|fest|summit|camp|expo|hack|slush|days)(?: (?:\d{4}|\w{2}))?")
+_OF_FIRM = pattern(r"(?!(?:deputy|acting|interim|former|assistant|fractional) )\S+ c[efimoprst]o")
+_DEED = pattern(r"(?:works?|teach(?:es)?|stud(?:y|ies|ied|ying)|interns?|volunteers?|started|starts|now|back|again|still|based|ex|was|is)(?: \w+)?")
 _LINKED = pattern(r"\b(?:at|by|from|with|via|bei|thanks|chez|en|i|we|me)\b|@")
 
 
 def _from(line: Line, found: re.Match[str]) -> bool:
     """ "from Acme", "works at Acme", "now at Acme"."""
     words = without_day(line, found["company"])
+    if _is_beside(found[0], words):
+        return False
     if SOME_PLACE.match(words) and words.partition(" ")[2].islower() and found[0].lower().startswith("from"):
         return vocabulary.is_event(words) and set_place(line, words)
     if not fits_company(words):
         return False
     return set_company(line, words)
+
+
+def _is_beside(said: str, words: str) -> bool:
+    """Whether it is somebody they work with: "works with Jonas Weber"."""
+    tokens = words.split()
+    is_name = nicknames.is_first_name(tokens[0]) and len(tokens) > 1 and tokens[1][0].isupper() if tokens else False
+    return is_name and bool(re.match(r".*\bwith ", said, re.IGNORECASE)) and not vocabulary.COMPANY_LAST.fullmatch(tokens[-1])
 
 
 def _role(line: Line, found: re.Match[str]) -> bool:
@@ -38,6 +49,8 @@ def _role(line: Line, found: re.Match[str]) -> bool:
         return False
     company = without_day(line, found["company"])
     if not company or not fits_company(company) or company.split()[0].lower() in vocabulary.FUNCTIONS:
+        return False
+    if _DEED.fullmatch(title):
         return False
     person.title = title
     return set_company(line, company)
@@ -75,18 +88,22 @@ def _guess(line: Line, found: re.Match[str]) -> bool:
     person, words = line.person, found["words"]
     if not person or _SENTENCE.fullmatch(words):
         return False
-    is_said = words != re.sub(r"^(?:my|the|an?) ", "", found[0])  # "she's a ..."
+    is_said = words != re.sub(r"^(?:my|the|an?|now) ", "", found[0])  # "she's a ..."
     words = _without_home(line, without_day(line, words))
     if _both(line, person, words):
         return True
-    is_title = vocabulary.is_title(words) and not line.told.is_adrift
+    if line.known.is_company(words) and not person.company:
+        return set_company(line, words)
+    is_title = vocabulary.is_title(words) and not line.told.is_adrift and not _is_doubtful_title(person, words)
     if not person.title and is_title and not _LINKED.search(words) and not _is_company_of(words):
         person.title = words
         return True
     is_company = vocabulary.is_company(words) or _is_small_company(line, person, words)
     if (
         is_company
+        and not line.known.is_somebody(words)
         and not is_said
+        and not (line.is_bracketed and _is_spelling(person, words))
         and not line.told.is_adrift
         and not _is_short_form(person, words)
         and set_company(line, words)
@@ -95,10 +112,21 @@ def _guess(line: Line, found: re.Match[str]) -> bool:
     return _is_event(line, words) and set_place(line, words)
 
 
+def _is_doubtful_title(person: Person, words: str) -> bool:
+    """Whether a title may as well be a company, of somebody in small letters: "kim lee (naver)", "acme cto"."""
+    is_small = person.name.islower() and words.islower()
+    return is_small and (not vocabulary.is_known_title(words) or bool(_OF_FIRM.fullmatch(words)))
+
+
 def _is_small_company(line: Line, person: Person, words: str) -> bool:
     """ "nadia rahman (stripe)": whoever writes names without capitals writes companies so."""
     is_plain = words.isalnum() and not vocabulary.is_common(words) and not nicknames.is_first_name(words)
     return line.is_bracketed and person.name.islower() and is_plain
+
+
+def _is_spelling(person: Person, words: str) -> bool:
+    """ "Wang Xiaoming (王小明)": the name in another script."""
+    return person.name.isascii() and not any(char.isascii() and char.isalpha() for char in words)
 
 
 def _is_short_form(person: Person, words: str) -> bool:
@@ -174,10 +202,13 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
 
 def late_rules() -> list[tuple[re.Pattern[str], Rule]]:
     """Those that are tried once the piece is nobody's name."""
-    of = r"c[efimoprst]o|(?:co-?)?founders?|owners?|president|head|director|partner|chair\w*|ceo (?:&|and) \S+"
+    one = r"c[efimoprst]o|(?:co-?)?founders?|owners?|president"
+    of = rf"(?:{one})(?: ?(?:/|&|\+|and) ?(?:{one}))+|c[efimoprst]o|(?:co-?)?founders?|owners?|president|head|director|partner|chair\w*|ceo (?:&|and) \S+"
+    whole = r"c[efimoprst]o|(?:co-?)?founders?|owners?"  # of a company, however that is written
     return [
         (pattern(rf"{_HE_IS}(?P<title>.+?) (?:at |@ ?|bei |chez |en (?=(?-i:[^\W\d_a-z])))(?P<company>.+)"), _role),
         (pattern(rf"{_HE_IS}(?P<title>{of}) of (?P<company>(?-i:[^\W\d_a-z]).+)"), _role),
+        (pattern(rf"{_HE_IS}(?P<title>{whole}) of (?P<company>(?!(?:the|an?|my|our|her|his|their) ).+)"), _role),
         (
             pattern(
                 r"(?P<what>(?:(?:who|he|she|they) )?(?:runs|leads|heads|does|works on|manages|working on"

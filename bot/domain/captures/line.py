@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot import errors
-from bot.domain import calendar, names, vocabulary, when
+from bot.domain import calendar, names, nicknames, vocabulary, when
 from bot.domain.captures.facts import Capture, FollowUp, Person, Talk
+from bot.domain.captures.known import Known
 from bot.domain.captures.signs import MARKERS, day_hint
 from bot.domain.model import Circle
 from bot.domain.when import Reading
@@ -39,6 +40,7 @@ _BEGAN = {"this morning": 9, "this afternoon": 15, "this evening": 20, "tonight"
 _BELONGS = re.compile(r"(?:from|of|at|@|in|on|over) ", re.IGNORECASE)
 _BYGONE = re.compile(r"\b(?:last|yesterday|ago|past|earlier)\b", re.IGNORECASE)
 _LASTING = re.compile(r"for (?:\d|(?:an?|one|two|three|four|five|six|several)\b)", re.IGNORECASE)  # "for 2 hours"
+_HOUR = re.compile(r"(?:at )?\d{1,2}(?:[:.h]\d\d)? ?(?:[ap]m?)?|(?:at )?(?:noon|midnight)", re.IGNORECASE)
 _OF_ALL = re.compile(r"(?:both|all)\b", re.IGNORECASE)
 _DETERMINED = re.compile(r"^(?:at|@|on|during|in|last|this|yesterday|today|the other) ?", re.IGNORECASE)
 
@@ -94,10 +96,10 @@ class Day(NamedTuple):
 class Line:
     """A line being read: what is understood so far, and the pieces to come."""
 
-    def __init__(self, now: datetime, zone: ZoneInfo, locale: str, pieces: list[str]) -> None:
+    def __init__(self, now: datetime, zone: ZoneInfo, locale: str, pieces: list[str], known: Known) -> None:
         """Begin to read; every piece is one that `cutting` has cut."""
         self.capture, self.told, self.pieces = Capture(), Told(), pieces
-        self.now, self.zone, self.locale = now, zone, locale
+        self.now, self.zone, self.locale, self.known = now, zone, locale, known
         self.is_bracketed = False  # the piece at hand stands in brackets
         self.is_of_all = False  # it says so of everybody
         self.behind: Day | None = None  # a day behind what a rule reads, taken with it
@@ -179,11 +181,18 @@ class Line:
         bare = words.strip(" ,").lower()
         if bare in ("her", "him", "them", "she", "he", "they", "it"):
             return self.told.last or None
-        if not vocabulary.is_name(words):
-            return None
         name = names.clean(words)
+        if not vocabulary.is_name(words) or not self.is_sure_name(name):
+            return None
         same = {person.name for person in self.capture.people if person.name.split()[0].lower() == name.lower()}
         return same.pop() if len(same) == 1 else name
+
+    def is_sure_name(self, name: str) -> bool:
+        """Whether a name in small letters is surely one, by its first word; capitals are a sign by themselves."""
+        tokens = [word for word in re.split(r"[ ._-]", name) if not vocabulary.is_particle(word)]
+        if not name.islower() or not tokens or self.known.is_somebody(name) or nicknames.is_first_name(tokens[0]):
+            return True
+        return len(tokens) == 2 and not any(map(vocabulary.is_common, tokens))
 
     def talks(self, talk: Talk, tense: Tense, how: str) -> None:
         """It is told that they met or spoke; the first such counts."""
@@ -220,7 +229,22 @@ class Line:
                 and self._may_begin(tokens, start)
                 and self.is_day(tail)
             ):
-                return Day(" ".join(tokens[:start]).rstrip(" ,;:-–—"), self.read_day(tail), tail)
+                return self._with_day_before(tokens, start) or Day(
+                    " ".join(tokens[:start]).rstrip(" ,;:-–—"), self.read_day(tail), tail
+                )
+        return None
+
+    def _with_day_before(self, tokens: Sequence[str], start: int) -> Day | None:
+        """A day that stands before an hour: "1 dec 09:30" is no hour of tomorrow. Where both are no day, it is in doubt."""
+        tail = " ".join(tokens[start:])
+        if not _HOUR.fullmatch(tail):
+            return None
+        for first in range(max(0, start - 4), start):
+            before = " ".join(tokens[first:start])
+            if self._may_begin(tokens, first) and self.is_day(before):
+                both = self.read_day(f"{before} at {tail.removeprefix('at ')}")
+                head = " ".join(tokens[:first]).rstrip(" ,;:-–—")
+                return Day(head, both and replace(both, words=f"{before} {tail}"), f"{before} {tail}")
         return None
 
     def front(self, words: str) -> Day | None:
@@ -257,11 +281,19 @@ class Line:
             self.follow_up(FollowUp(unread=day.words))
             self.told.is_planned = self.told.tense is Tense.OPEN
             return
+        if not is_promise and self._is_only_now(day):
+            self.keep(day.words)
+            return
         is_far = day.reading is not None and day.reading.on - self.today > _SOON
         if day.reading is None or (is_far and not is_promise) or not self.follow_up(FollowUp(day.reading)):
             self.keep(day.words)
         elif not is_promise:
             self.told.is_planned = self.told.tense is Tense.OPEN
+
+    def _is_only_now(self, day: Day) -> bool:
+        """Whether it is no more than today, of a line that tells what happened: "Bob intro'd me to Ann today"."""
+        reading, has_happened = day.reading, bool(self.told.introduced_by or self.told.where_met)
+        return bool(reading and has_happened and reading.on == self.today and not reading.at and not reading.repeat)
 
     def _may_ask(self, words: str) -> bool:
         """Whether a day in doubt was meant for something to do, so that it is worth asking which it is."""
@@ -336,6 +368,11 @@ def pattern(words: str) -> re.Pattern[str]:
 def plain(word: str) -> str:
     """A word as it is compared with others."""
     return word.strip(".,;:!?'’\"()").lower()
+
+
+def says_something(words: str | None) -> bool:
+    """Whether any of the words is more than a sign of what others are."""
+    return any(plain(word) not in MARKERS for word in (words or "").split())
 
 
 def is_when(words: str) -> bool:

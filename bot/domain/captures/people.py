@@ -4,7 +4,7 @@ import re
 
 from bot.domain import names, nicknames, vocabulary
 from bot.domain.captures.introduced import RELATED, related_first
-from bot.domain.captures.line import Day, Line, Rule, is_when, pattern
+from bot.domain.captures.line import Day, Line, Rule, Tense, is_when, pattern
 from bot.domain.captures.promises import with_next
 from bot.domain.model import Circle
 
@@ -26,6 +26,10 @@ _QUALIFIED = (
     r"|long-time|family|childhood) )*"
 )
 _KIN = "|".join(words for _, words in _CIRCLES)
+_HOUR = re.compile(r"[A-Z][a-z]+(?<!day)")  # in brackets "Noon" is a company
+_CALLED = pattern(r"(?:(?:an?|this|some|the) )?(?P<how>[\w -]{2,40}?) (?:called|named|by the name of) (?P<name>(?-i:[^\W\d_a-z]).+)")
+_KIN_NEXT = pattern(r"(?:his|her|their|my) ")
+_SMALL_TITLES = frozenset({"ceo", "cto", "cfo", "coo", "cmo", "vp"})
 _LABEL = pattern(r"\s+(?:e-?mail|mail|phone|mobile|cell|tel|linkedin|twitter|website|contact)(?: is)?$")
 _CHANNEL = pattern(r"linkedin|twitter|slack|instagram|facebook|whatsapp|github|discord|hinge")
 _MET_NEXT = pattern(r"(?:i |we |just )*(?:met|ran into|bumped into|saw) (?-i:[^\W\d_a-z])\w+")
@@ -59,7 +63,7 @@ def _several(line: Line, found: re.Match[str]) -> bool:
         parts[-1] = day.head
     else:
         day = None
-    if (len(parts) < 2 and not goes_on) or not all(map(_is_one, parts)):
+    if (len(parts) < 2 and not goes_on) or not all(map(_is_one, parts)) or _is_firm(line, words, parts):
         return False
     for part in parts:
         line.add_person(part)
@@ -67,6 +71,22 @@ def _several(line: Line, found: re.Match[str]) -> bool:
         line.pieces.insert(0, f"about {about[0]}")
     if day:
         line.take_day(day)
+    return True
+
+
+def _is_firm(line: Line, words: str, parts: list[str]) -> bool:
+    """Whether two words with "&" between them are rather a company, behind somebody: "Jane Doe, Procter & Gamble"."""
+    is_spoken = not line.capture.people or "&" not in words
+    return not is_spoken and not any(nicknames.is_first_name(part.split()[0]) for part in parts)
+
+
+def _called(line: Line, found: re.Match[str]) -> bool:
+    """ "a guy called Reza", where a name is known to stand."""
+    if not line.is_named or line.capture.people:
+        return False
+    line.keep(found["how"])
+    line.pieces.insert(0, found["name"])
+    line.names_next = True
     return True
 
 
@@ -93,6 +113,7 @@ def _is_one(name: str) -> bool:
     return (
         vocabulary.is_name(name)
         and not is_titled
+        and len(name.split()) < 5
         and not vocabulary.is_title(name)
         and not vocabulary.COMPANY_LAST.fullmatch(name)
     )
@@ -106,7 +127,7 @@ def _name(line: Line, found: re.Match[str]) -> bool:
         return False
     day = _day_behind(line, words)
     words, label = _without_label(day.head if day else words)
-    head, title, company = _split_titles(words)
+    head, title, company = _split_titles(line, words)
     if _is_place_first(line, head):
         return True
     if not _is_name(line, head) or not _is_likely(line, head):
@@ -126,6 +147,10 @@ def _is_name(line: Line, words: str) -> bool:
 
 def _is_likely(line: Line, name: str) -> bool:
     """Whether a name in small letters may be one: said to be, or known as one."""
+    if not line.is_sure_name(name):
+        return False
+    if line.known.is_somebody(name):
+        return True
     if line.is_named:
         return not (line.capture.talk and name.islower() and vocabulary.is_title(name))  # "session with therapist"
     is_job = " " not in name and (name in vocabulary.INITIAL_TITLES or vocabulary.is_title(name))
@@ -145,11 +170,23 @@ def _with_deed(line: Line, words: str) -> bool:
 def _with_more(line: Line, words: str) -> bool:
     """ "Kelly Tran for the role today", where a name is known to stand: the name, and the rest is read behind it."""
     found = _MORE.search(words)
-    if not line.is_named or not found or not vocabulary.is_name(words[: found.start()]):
+    parts = (words[: found.start()], words[found.end() :]) if found else _capitals(line, words)
+    if not line.is_named or not parts or not vocabulary.is_name(parts[0]) or not line.is_sure_name(parts[0]):
         return False
-    line.add_person(words[: found.start()])
-    line.pieces.insert(0, words[found.end() :])
+    line.add_person(parts[0])
+    line.pieces.insert(0, parts[1])
     return True
+
+
+def _capitals(line: Line, words: str) -> tuple[str, str] | None:
+    """The capitals that words begin with, if they are surely a name, and what is behind them."""
+    tokens = words.split()
+    count = next((place for place, token in enumerate(tokens) if not token[:1].isupper()), len(tokens))
+    name = " ".join(tokens[:count])
+    if tokens[min(count, len(tokens) - 1)] in ("and", "&", "+") and not _KIN_NEXT.match(" ".join(tokens[count + 1 :])):
+        return None  # "Kit and Caboodle"
+    is_sure = count > 1 or (count == 1 and (nicknames.is_first_name(name) or line.known.is_somebody(name)))
+    return (name, " ".join(tokens[count:])) if is_sure and count < min(len(tokens), 5) else None
 
 
 def _day_behind(line: Line, words: str) -> Day | None:
@@ -182,18 +219,26 @@ def _is_place_first(line: Line, words: str) -> bool:
     return True
 
 
-def _split_titles(words: str) -> tuple[str, str | None, str | None]:
-    """ "Jane Doe CTO Acme", "jane doe acme corp"."""
+def _split_titles(line: Line, words: str) -> tuple[str, str | None, str | None]:
+    """ "Jane Doe CTO Acme", "jane doe acme corp", "Jane Doe Acme"."""
     tokens = words.split()
-    place = next((place for place, word in enumerate(tokens) if place and word in vocabulary.INITIAL_TITLES), 0)
+    titles = vocabulary.INITIAL_TITLES | _SMALL_TITLES if words.islower() else vocabulary.INITIAL_TITLES
+    place = next((place for place, word in enumerate(tokens) if place and word in titles), 0)
     if place and not (tokens[place] == "MD" and place == len(tokens) - 1):
         rest = tokens[place + 1 :]
-        if not rest or rest[0].lower() in vocabulary.FUNCTIONS:
+        of = next((at for at, word in enumerate(rest) if word.lower() not in vocabulary.FUNCTIONS), len(rest))
+        if of == len(rest) or (of and not vocabulary.is_company(" ".join(rest[of:]))):
             return " ".join(tokens[:place]), " ".join(tokens[place:]), None
+        place, rest, title = place, rest[of:], " ".join(tokens[place : place + 1 + of])
         if vocabulary.is_company(" ".join(rest)):
-            return " ".join(tokens[:place]), tokens[place], " ".join(rest)
+            return " ".join(tokens[:place]), title, " ".join(rest)
     if len(tokens) > 3 and vocabulary.COMPANY_ENDS.fullmatch(tokens[-1]) and tokens[-1].lower() not in ("as", "co"):
         return " ".join(tokens[:-2]), None, " ".join(tokens[-2:])
+    for count in range(1, len(tokens) - 1) if not line.known.is_somebody(words) else ():
+        if len(tokens) - count < 3 and line.known.is_company(" ".join(tokens[-count:])):
+            return " ".join(tokens[:-count]), None, " ".join(tokens[-count:])
+    if len(tokens) > 2 and vocabulary.is_firm(tokens[-1]):
+        return " ".join(tokens[:-1]), None, tokens[-1]
     return words, None, None
 
 
@@ -272,10 +317,11 @@ def _circle_in(words: str) -> Circle | None:
 def _day(line: Line, found: re.Match[str]) -> bool:
     """A day by itself; said of a meeting ("on friday") it is when that was."""
     words = found["words"]
-    if not line.is_day(words):
+    if not line.is_day(words) or (line.is_bracketed and _HOUR.fullmatch(words)):
         return False
     day = with_next(line, words) or Day("", line.read_day(words), words)
-    line.take_day(day, is_promise=not is_when(words))
+    has_passed = line.told.tense is not Tense.NONE and not line.read_day(words) and line.read_day(words, past=True)
+    line.take_day(day, is_promise=not is_when(words) and not has_passed)
     return True
 
 
@@ -290,6 +336,7 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
             ),
             _kin,
         ),
+        (_CALLED, _called),
         (RELATED, related_first),
         (pattern(rf"{_QUALIFIED}(?P<kin>{_KIN})(?: (?:from|at|since|in) .+)?"), _circle),
         (pattern(r".+"), _several),

@@ -23,10 +23,19 @@ _TO_SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _TO_ME = pattern(r"(?!remind)\w+(?: \w+)? (?:you|me|us|ya)\b(?! to)")
+_INTRODUCING = pattern(r"(?:intro\w*|connect\w*) (?:me|us) ")
 _TALK_WITH = pattern(r"(?:coffee|lunch|dinner|call|chat) with ")
 _REMIND = pattern(r"^remind me (?:to )?")
 _IF = pattern(r"(?:if|unless|when|once|after|as soon as)\b")
-_CALL_OR = r"(?:next |follow[- ]?up |intro |another |second |first )*"
+_CALL_OR = r"(?:next |1st |2nd |3rd |follow[- ]?up |intro |another |second |first )*"
+_BY = re.compile(r"(?:^|\s+)(?:by|due|before|no later than)\s+", re.IGNORECASE)
+_NEEDED = (
+    r"(?:(?:and )?(?P<who>(?!i |we )\S+(?: \S+){0,2}?) )??(?:also |just |really )*(?:(?P<verb>needs?|wants?|asked for"
+    r"|is (?:waiting|looking) for|expects|requested)|(?:says?|said|asked|told me)(?: to| me to|:)?(?P<again> (?:come|check|circle|call|try|ping)"
+    r" (?:her |him |them |me )?(?:back|again|in)| follow up| get back to (?:her|him|them)| reach out)) "
+)
+_LED_TO_DAY = re.compile(r"\s+(?:(?:is )?(?:booked|scheduled|set) )?(?:for|on|at|by|until)$", re.IGNORECASE)
+_RELATED = pattern(r"(?:my|our) (?:(?-i:[a-z])[\w-]+ ){1,2}(?=(?-i:[^\W\d_a-z]))")
 _PLANNED = (
     rf"{_CALL_OR}(?:call|meeting|coffee|lunch|dinner|breakfast|drinks|chat|demo|interview|zoom|catch[- ]?up"
     rf"|session|sync|1:1|1-1|debrief"
@@ -100,12 +109,16 @@ def with_next(line: Line, words: str) -> Day | None:
 def _whom(line: Line, words: str) -> tuple[list[str], str]:
     """Whom it is to be done to, when that is not everybody in the line, and the words that are left."""
     words = re.sub(r"^(?:with|w/|to|in with|up with)\s+", "", words.strip(), flags=re.IGNORECASE)
+    if (related := _RELATED.match(words)) and _whom(line, words[related.end() :])[0]:
+        line.keep(related[0].strip())
+        words = words[related.end() :]
     if found := re.match(rf"{_PRONOUN}\b ?", words, re.IGNORECASE):
         return _those(line, found[0].strip().lower()), words[found.end() :]
     tokens = words.split()
     for end in range(min(4, len(tokens)), 0, -1):
         name = " ".join(tokens[:end])
-        if tokens[end:] and vocabulary.is_title(tokens[end].strip(",.")):  # "Morgan Stanley recruiter"
+        behind = tokens[end : end + (2 if name.islower() else 1)]
+        if any(vocabulary.is_title(token.strip(",.")) for token in behind):  # "Morgan Stanley recruiter"
             continue
         if _could_be_meant(name, tokens[end:]):
             return _with_others(line, [line.whom(name) or name], tokens[end:])
@@ -123,11 +136,14 @@ def _with_others(line: Line, whom: list[str], rest: list[str]) -> tuple[list[str
 
 def _could_be_meant(name: str, rest: list[str]) -> bool:
     """Whether these first words are whom something is done to: capitalised ones, or all there is."""
-    if not vocabulary.is_name(name):
+    if not vocabulary.is_name(name) or (name.islower() and vocabulary.is_known_title(name.split()[-1])):
         return False
     is_whole = not rest or not (rest[0][:1].isupper() and rest[0].isalpha())
     tokens = name.split()
-    return is_whole and (not any(word[:1].islower() for word in tokens) or nicknames.is_first_name(tokens[0]))
+    if name.islower():
+        is_short = sum(not vocabulary.is_particle(token) for token in tokens) < 3
+        return is_whole and nicknames.is_first_name(tokens[0]) and is_short
+    return is_whole and all(word[:1].isupper() or vocabulary.is_particle(word) for word in tokens)
 
 
 def _those(line: Line, pronoun: str) -> list[str]:
@@ -150,6 +166,7 @@ def _promise(line: Line, day: Day, whom: list[str], about: str | None) -> bool:
     for name in whom if not names else ():
         line.add_person(name)
     whom = [] if not names or whom == names else whom
+    about = _LED_TO_DAY.sub("", about) if about else None
     if whom:
         line.told.last = whom[-1]
     reading, unread = (day.reading, None) if day.reading else (None, day.words)
@@ -169,7 +186,7 @@ def _to_do(line: Line, found: re.Match[str]) -> bool:
     whom, said = _deed(line, _REMIND.sub("", day.head))
     if not day.reading and not line.capture.people and not whom:
         return False
-    return _promise(line, day, whom, said)
+    return _promise(line, day, whom, re.sub(r"^(\w+) re:? ", r"\1 about ", said))
 
 
 def _deed(line: Line, words: str) -> tuple[list[str], str]:
@@ -187,6 +204,31 @@ def _deed(line: Line, words: str) -> tuple[list[str], str]:
     return whom, " ".join(filter(None, (found["deed"], rest)))
 
 
+def _needed(line: Line, found: re.Match[str]) -> bool:
+    """ "she needs the contract by dec 1": what others wait for, or ask to be done, if its day is sure.
+
+    What they only wish for "in january" is no promise; "by" a day makes it one, and so does asking to come back.
+    """
+    day = line.tail(found["words"])
+    has_by = bool(day and _BY.search(day.head + " ") or _BY.match(day.words if day else ""))
+    if not day or not day.reading or day.reading.on <= line.today or not (has_by or found["again"]):
+        return False
+    name = line.whom(found["who"]) if found["who"] else None
+    if (found["who"] and not name) or not (name or line.capture.people):
+        return False
+    said = found["verb"] or found["again"] or ""
+    about = _BY.sub("", f"{said} {day.head}".strip() + " ").strip()
+    return _promise(line, day._replace(head=""), [name] if name else [], about)
+
+
+def _told(line: Line, found: re.Match[str]) -> bool:
+    """ "told Nina I'd send her the paper by monday"."""
+    day, whom = line.day_in(found["deed"]), line.whom(found["who"])
+    if not whom or not day or not day.head or not day.reading or day.reading.on < line.today:
+        return False
+    return _promise(line, day, [whom], _BY.sub("", f"{day.head} ").strip())
+
+
 def _planned(line: Line, found: re.Match[str]) -> bool:
     """ "next call friday 3pm"."""
     day = line.tail(found["words"])
@@ -200,6 +242,8 @@ def _planned(line: Line, found: re.Match[str]) -> bool:
 
 def _thank(line: Line, found: re.Match[str]) -> bool:
     """ "thank Bob and Ann for the tip": whom, and what for."""
+    if found["why"] and _INTRODUCING.match(found["why"]):  # to somebody that nobody understood
+        return False
     day = line.tail(found["why"] or found["whom"])
     why = day.head or None if day and found["why"] else found["why"]
     named = day.head if day and not found["why"] else found["whom"]
@@ -231,4 +275,10 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         ),
         (pattern(rf"{_LEAD}(?P<deed>(?:{DEEDS}|promised|owe)\b .+)"), _to_do),
         (pattern(rf"(?P<words>{_PLANNED} .+)"), _planned),
+        (pattern(rf"{_NEEDED}(?P<words>.+)"), _needed),
+        (
+            pattern(r"(?:i )?(?:told|promised) (?P<who>\S+(?: \S+){0,2}?) (?:that )?(?:i(?:['’]?d|['’]?ll| would| will)|to) (?P<deed>.+)"),
+            _told,
+        ),
+        (pattern(r"(?P<who>)(?P<verb>)(?P<again>)(?P<words>[\w '’-]{2,40}? due .+)"), _needed),
     ]

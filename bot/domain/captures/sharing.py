@@ -26,11 +26,13 @@ NAMED = (
 
 def set_company(line: Line, words: str) -> bool:
     """Where whoever was named last works, or all who were named together."""
-    words, rest = _before_sentence(words)
+    words, rest = _before_sentence(words, vocabulary.goes_on_behind(words))
     ends = vocabulary.COMPANY_ENDS.fullmatch(words.split()[-1]) if words.split() else None
     words = words.strip(" @") if ends else words.strip(" @.")
     if not words or not _group(line):
         return False
+    head, _, place = words.rpartition(" in ")
+    words, rest = (head, f"in {place} {rest}".strip()) if head and places.is_place(place) else (words, rest)
     for person in _group(line):
         person.company = words
     line.pieces[:0] = [rest] if rest else []
@@ -103,7 +105,7 @@ def set_place(line: Line, words: str) -> bool:
     if line.told.where_met or not words or _NOWHERE.fullmatch(words):
         return False
     words, *rest = _GOES_ON.split(words, maxsplit=1)
-    words, sentence = _before_sentence(words, vocabulary.is_verb)
+    words, sentence = _before_sentence(words, vocabulary.goes_on_behind(words, is_place=True))
     line.told.where_met = words
     line.pieces[:0] = filter(None, (sentence, *rest))
     return True

@@ -8,7 +8,7 @@ _MARKERS = (
     "call called can catch caught chase chat chatted chatting check circle client coffee colleague conference connect "
     "connected connecting connects contact could currently d days did dined discussed dm dmed each email "
     "emailed everybody "
-    "everyone ex family finally follow following followup for former formerly friend from fup get give going good got "
+    "bout abt nxt mtg btw everyone ex family fyi hello hey hi ok okay so finally follow following followup for former formerly friend from fup get give going good got "
     "grabbed had have he hear heard her him his hung i in interviewed into intro introd introduce introduced "
     "introduces introducing is it join joined just keep leaving left let lives ll mailed many me meet meeting "
     "meetings message messaged met moved my need next nice note now nudge nudged of off offered oh on oncall or "

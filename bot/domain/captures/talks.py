@@ -2,8 +2,9 @@
 
 import re
 
+from bot.domain import vocabulary
 from bot.domain.captures.facts import Talk
-from bot.domain.captures.line import Line, Rule, Tense, is_when, pattern
+from bot.domain.captures.line import Day, Line, Rule, Tense, is_when, pattern, says_something
 from bot.domain.model import Direction, InteractionKind
 
 CALL, COFFEE, EMAIL = InteractionKind.CALL, InteractionKind.COFFEE, InteractionKind.EMAIL
@@ -12,7 +13,7 @@ OUT, IN, MUTUAL = Direction.OUT, Direction.IN, Direction.MUTUAL
 
 _KINDS = {
     CALL: r"(?:phone |video |conference |zoom |skype |sales )?call|zoom|phone|skype|facetime|(?:phone )?chat"
-    r"|conversation|chats",
+    r"|conversation|convo|chats",
     COFFEE: r"coffees?",
     MEETING: r"lunch|dinner|breakfast|brunch|drinks?|beers?|wine|meeting|sync|1:1|1-1|one[- ]on[- ]one|interview"
     r"|demo|interviewing|walk|workshop|catch[- ]?up|get[- ]together|session|pint|tea|ice cream",
@@ -55,8 +56,9 @@ _SAID = (
         r"(?:heard(?: back)?|got (?:a|an) (?:reply|message|text|answer|note|dm)|received (?:a|an) (?:reply|message"
         r"|text)) from",
      MESSAGE, IN),
-    (r"(?:got|received|had) an? e-?mail from", EMAIL, IN),
-    (r"(?:got|received|had|missed) an? call from", CALL, IN),
+    (r"(?:(?:got|received|had) an? |new |an? )?(?:e-?mail|mail) from", EMAIL, IN),
+    (r"(?:(?:got|received|had|missed) an? |missed |an? )?(?:call|voicemail) from", CALL, IN),
+    (r"(?:an? |new )?(?:text|message|msg|dm|note|whatsapp) from", MESSAGE, IN),
 )  # fmt: skip
 _CAME = (
     (r"(?:called|phoned|rang)(?: me)?(?: back)?", CALL),
@@ -96,6 +98,28 @@ def _with(line: Line, found: re.Match[str]) -> bool:
     line.talks(Talk(how, is_in_person=is_in_person), Tense.PAST if is_past else Tense.OPEN, found["how"])
     line.keep_unmarked(f"{found['lead']} {'' if _is_said(how, found['how']) else found['how']}")
     return _go_on(line, found["rest"], is_name=True)
+
+
+def _with_on(line: Line, found: re.Match[str]) -> bool:
+    """ "lunch Thursday with Angela", "coffee tomorrow 10am - Angela Fitz"."""
+    when = found["when"].strip()
+    if line.capture.people or line.capture.talk or not line.is_day(when):
+        return False
+    if not (_with if found["rest"] else _headed)(line, found):
+        return False
+    line.behind = Day("", line.read_day(when), when)
+    return True
+
+
+def _headed(line: Line, found: re.Match[str]) -> bool:
+    """ "Coffee chat - Leila Haddad": what it was, and then with whom."""
+    if line.capture.people or line.capture.talk or not line.pieces or not vocabulary.is_name(line.pieces[0]):
+        return False
+    how = next(kind for kind, words in _KINDS.items() if re.fullmatch(words, found["how"], re.IGNORECASE))
+    line.talks(Talk(how, is_in_person=how != CALL), Tense.OPEN, found["how"])
+    line.keep_unmarked(f"{found['lead']} {'' if _is_said(how, found['how']) else found['how']}")
+    line.names_next = True
+    return True
 
 
 def _is_said(kind: InteractionKind, how: str) -> bool:
@@ -191,8 +215,14 @@ def _where_first(line: Line, found: re.Match[str]) -> bool:
 
 def finish(line: Line) -> None:
     """A talk that no day was named for was today; one that is to come is a follow-up."""
+    if not line.capture.people and line.told.is_lost and says_something(line.capture.note):
+        line.capture.thanks = []  # whom it was about, it does not say
     for thanks in line.capture.thanks if not line.capture.people else ():
         line.add_person(thanks.whom)
+    if not line.capture.people and line.capture.talk:  # with nobody
+        line.capture.talk = None
+        line.keep(" ".join(line.told.day_words))
+        line.told.day_words.clear()
     talk = line.capture.talk
     if talk is None:
         return
@@ -229,7 +259,8 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
             _met,
         ),
         (
-            pattern(r"(?P<lead>(?:nice|great|good|lovely|happy) )(?:to meet|meeting)(?P<rest> (?!with|w/|you\b).+)"),
+            pattern(r"(?:it )?(?:was )?(?:so |really |very )*(?P<lead>(?:nice|great|good|lovely|happy|fun|wonderful) )(?:to (?:meet|see)|meeting|seeing)"
+                r"(?P<rest> (?!with|w/|you\b).+)"),
             _met,
         ),
         (
@@ -239,6 +270,13 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
             ),
             _with,
         ),
+        (
+            pattern(
+                rf"{_LEAD}(?P<how>{_NOUN})(?P<place>)(?: date| meeting| call| chat)?(?P<when>(?: \S+){{1,4}}?)(?: {_WITH} (?P<rest>.+))?"
+            ),
+            _with_on,
+        ),
+        (pattern(rf"{_LEAD}(?P<how>{_NOUN})(?: date| meeting| call| chat)?"), _headed),
         *said,
         *came,
         (pattern(r"(?:we )?(?:talked|spoke|chatted|discussed|talking)(?: about)? (?P<about>.+)"), _about),

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.domain import vocabulary
+from bot.domain import places, vocabulary
 from bot.domain.captures.line import Line, Rule, pattern
 from bot.domain.captures.sharing import SOME_PLACE, is_home, note, set_company, set_place, without_day
 from bot.domain.model import InteractionKind
@@ -53,11 +53,22 @@ def _in(line: Line, found: re.Match[str]) -> bool:
     if line.is_day(found[0]):
         return False
     words = without_day(line, found["where"])
+    if not _names_place(line, words):
+        return False
     if line.capture.talk and line.capture.talk.is_in_person and not line.told.where_met and words:
         return set_place(line, words)
     if _CHANNEL.fullmatch(words) and line.told.how.startswith("connected"):
         return set_place(line, words)
     return is_home(line, words) and note(line, found[0])
+
+
+def _names_place(line: Line, words: str) -> bool:
+    """Whether "in" and "on" lead to somewhere: with a capital, an article or a known place; "in line" leads nowhere."""
+    first = words.partition(" ")[0]
+    if not words or line.is_day(first) or (line.front(words) and not vocabulary.is_event(words)):
+        return False
+    has_sign = SOME_PLACE.match(words) or any(char.isupper() or char.isdigit() for char in words)
+    return bool(has_sign or places.is_place(words) or vocabulary.is_event(words) or _CHANNEL.fullmatch(words))
 
 
 def _home(line: Line, found: re.Match[str]) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.domain import names, words
+from bot.domain import names, phrasing, words
 from bot.domain.checking import lexicon
 from bot.domain.checking.findings import Case, Finding, Rule
 from bot.domain.messages import Occasion
@@ -144,8 +144,8 @@ def _stem(word: str) -> str:
 def _suggestion(case: Case) -> str:
     """What could be spoken of."""
     contact = case.known.contact
-    if contact.where_met:
-        return f"You met at {contact.where_met}, for one."
+    if met := phrasing.met(contact.where_met):
+        return f"You met {met}, for one."
     if contact.company:
         return f"They are at {contact.company}, for one."
     if case.known.introducers:

@@ -12,7 +12,8 @@ from bot.domain.checking.findings import Case, Finding, Rule
 from bot.domain.checking.prose import Word
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞŁŚŻČŠŽ0-9"
-_PLACE = rf"(?P<place>[{_CAPITAL}][\w.'’&-]*(?: (?:(?:of|the|and|for|de|du|der) )?[{_CAPITAL}][\w.'’&-]*){{0,4}})"
+_WORD = rf"(?:(?:St|Mt)\.|[{_CAPITAL}](?:[\w'’&-]|\.(?=\w))*)"  # a full stop ends a name, and a sentence
+_PLACE = rf"(?P<place>{_WORD}(?: (?:(?:of|the|and|for|de|du|der) )?{_WORD}){{0,4}})"
 _AT = r"(?:at|during|from) (?:the |this year['’]s |last year['’]s )?"
 _ALSO = r"(?: (?:again|there|briefly|in person|so much|last \w+|yesterday|this \w+|we had|you and i had))*,? "
 # Words that say of a place, whatever it is, that the two met there.
