@@ -68,7 +68,14 @@ def several(text: str, now: datetime, member: Member, known: Known = capture.NOB
     good = [entry.line for entry in entries if entry.capture.is_capture]
     unclear = [entry.line for entry in entries if not entry.capture.is_capture]
     unclear += lines[many.MOST_LINES :]
-    return Said(now, [Line(line) for line in good], header, unclear, names=sorted(known.names), companies=sorted(known.companies))
+    return Said(
+        now,
+        [Line(line) for line in good],
+        header,
+        unclear,
+        names=sorted(known.names),
+        companies=sorted(known.companies),
+    )
 
 
 def understood(said: Said, line: Line, member: Member) -> Capture:

@@ -81,7 +81,11 @@ def _promoted(line: Line, found: re.Match[str]) -> bool:
 def _is_now(line: Line, found: re.Match[str]) -> bool:
     """ "Jane is now VP Engineering at Globex", "my friend Tom Reed is a lawyer"."""
     title = found["title"]
-    if line.capture.people or not vocabulary.is_title(re.split(r" (?:at|of) (?=[A-Z])", title)[0]) or not line.whom(found["who"]):
+    if (
+        line.capture.people
+        or not vocabulary.is_title(re.split(r" (?:at|of) (?=[A-Z])", title)[0])
+        or not line.whom(found["who"])
+    ):
         return False
     line.pieces[:0] = [found["who"], title]
     line.names_next = True

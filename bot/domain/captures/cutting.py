@@ -55,7 +55,9 @@ _LAUGHTER = re.compile(
     r"(?<=\w) (?:lol|lmao|haha(?:ha)*|btw|tho|fwiw|imo|tbh|:-?[()D]|;-?\))(?=\s*(?:[,;.!]|$))", re.IGNORECASE
 )
 # What may begin a line without saying anything; "Oh Se-hun" is somebody.
-_OPENER = r"yo+|oh|ok(?:ay)?|so|btw|fyi|also|lol|haha|wow|well|hmm+|um+|update|hey+|hi|hello|right|anyway|and|psst|p\.?s\.?"
+_OPENER = (
+    r"yo+|oh|ok(?:ay)?|so|btw|fyi|also|lol|haha|wow|well|hmm+|um+|update|hey+|hi|hello|right|anyway|and|psst|p\.?s\.?"
+)
 _INTERJECTION = re.compile(
     rf"^\s*(?:(?:{_OPENER})[,:!.]* )+"
     rf"|^\s*(?i:(?:{_OPENER})(?:,|[:!.]|,? (?:also|so|and|btw),?)) +"

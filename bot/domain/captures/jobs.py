@@ -17,7 +17,9 @@ _HE_IS = (
 )
 _OCCASION = pattern(r"[\w ]{2,}(?:con|conf|fest|summit|camp|expo|hack|slush|days)(?: (?:\d{4}|\w{2}))?")
 _OF_FIRM = pattern(r"(?!(?:deputy|acting|interim|former|assistant|fractional) )\S+ c[efimoprst]o")
-_DEED = pattern(r"(?:works?|teach(?:es)?|stud(?:y|ies|ied|ying)|interns?|volunteers?|started|starts|now|back|again|still|based|ex|was|is)(?: \w+)?")
+_DEED = pattern(
+    r"(?:works?|teach(?:es)?|stud(?:y|ies|ied|ying)|interns?|volunteers?|started|starts|now|back|again|still|based|ex|was|is)(?: \w+)?"
+)
 _LINKED = pattern(r"\b(?:at|by|from|with|via|bei|thanks|chez|en|i|we|me)\b|@")
 
 
@@ -37,7 +39,11 @@ def _is_beside(said: str, words: str) -> bool:
     """Whether it is somebody they work with: "works with Jonas Weber"."""
     tokens = words.split()
     is_name = nicknames.is_first_name(tokens[0]) and len(tokens) > 1 and tokens[1][0].isupper() if tokens else False
-    return is_name and bool(re.match(r".*\bwith ", said, re.IGNORECASE)) and not vocabulary.COMPANY_LAST.fullmatch(tokens[-1])
+    return (
+        is_name
+        and bool(re.match(r".*\bwith ", said, re.IGNORECASE))
+        and not vocabulary.COMPANY_LAST.fullmatch(tokens[-1])
+    )
 
 
 def _role(line: Line, found: re.Match[str]) -> bool:

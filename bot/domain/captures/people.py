@@ -27,7 +27,9 @@ _QUALIFIED = (
 )
 _KIN = "|".join(words for _, words in _CIRCLES)
 _HOUR = re.compile(r"[A-Z][a-z]+(?<!day)")  # in brackets "Noon" is a company
-_CALLED = pattern(r"(?:(?:an?|this|some|the) )?(?P<how>[\w -]{2,40}?) (?:called|named|by the name of) (?P<name>(?-i:[^\W\d_a-z]).+)")
+_CALLED = pattern(
+    r"(?:(?:an?|this|some|the) )?(?P<how>[\w -]{2,40}?) (?:called|named|by the name of) (?P<name>(?-i:[^\W\d_a-z]).+)"
+)
 _KIN_NEXT = pattern(r"(?:his|her|their|my) ")
 _SMALL_TITLES = frozenset({"ceo", "cto", "cfo", "coo", "cmo", "vp"})
 _LABEL = pattern(r"\s+(?:e-?mail|mail|phone|mobile|cell|tel|linkedin|twitter|website|contact)(?: is)?$")

@@ -210,7 +210,7 @@ def _needed(line: Line, found: re.Match[str]) -> bool:
     What they only wish for "in january" is no promise; "by" a day makes it one, and so does asking to come back.
     """
     day = line.tail(found["words"])
-    has_by = bool(day and _BY.search(day.head + " ") or _BY.match(day.words if day else ""))
+    has_by = bool((day and _BY.search(day.head + " ")) or _BY.match(day.words if day else ""))
     if not day or not day.reading or day.reading.on <= line.today or not (has_by or found["again"]):
         return False
     name = line.whom(found["who"]) if found["who"] else None
@@ -277,7 +277,9 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         (pattern(rf"(?P<words>{_PLANNED} .+)"), _planned),
         (pattern(rf"{_NEEDED}(?P<words>.+)"), _needed),
         (
-            pattern(r"(?:i )?(?:told|promised) (?P<who>\S+(?: \S+){0,2}?) (?:that )?(?:i(?:['’]?d|['’]?ll| would| will)|to) (?P<deed>.+)"),
+            pattern(
+                r"(?:i )?(?:told|promised) (?P<who>\S+(?: \S+){0,2}?) (?:that )?(?:i(?:['’]?d|['’]?ll| would| will)|to) (?P<deed>.+)"
+            ),
             _told,
         ),
         (pattern(r"(?P<who>)(?P<verb>)(?P<again>)(?P<words>[\w '’-]{2,40}? due .+)"), _needed),

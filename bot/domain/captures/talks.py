@@ -259,8 +259,10 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
             _met,
         ),
         (
-            pattern(r"(?:it )?(?:was )?(?:so |really |very )*(?P<lead>(?:nice|great|good|lovely|happy|fun|wonderful) )(?:to (?:meet|see)|meeting|seeing)"
-                r"(?P<rest> (?!with|w/|you\b).+)"),
+            pattern(
+                r"(?:it )?(?:was )?(?:so |really |very )*(?P<lead>(?:nice|great|good|lovely|happy|fun|wonderful) )(?:to (?:meet|see)|meeting|seeing)"
+                r"(?P<rest> (?!with|w/|you\b).+)"
+            ),
             _met,
         ),
         (
