@@ -95,7 +95,7 @@ def _share(text: str) -> float:
 
 
 def _width(lengths: Sequence[int], texts: Sequence[str]) -> float:
-    """How wide it must be for all bars and their texts, which stand in their bars if they fit, and beside them if not."""
+    """How wide it must be for all bars and their texts, which stand in the bars if they fit, else beside them."""
     width, before = float(max(lengths)), 0.0
     while width > before:  # the wider it is, the fewer texts fit into their bars
         before = width

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain import checks, names
+from bot.domain import checks, drafts, names
 from bot.domain.checks import Finding, Known, News, Rule, Sent
 from bot.domain.messages import Occasion
 from bot.domain.model import Circle, Contact, Member, Named
@@ -219,3 +219,14 @@ def test_a_mend_is_not_put_where_the_words_have_gone() -> None:
     [finding] = found("Hi Bob, how is the pilot?")
     assert checks.mended("Hello Bob, how is the pilot?", finding) == "Hello Bob, how is the pilot?"
     assert checks.mended("Hi Bob, is it on?", finding) == "Hi Jane, is it on?"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["x", "A ", "a@", "@", "_", "[_]", "{", "a.", "-", "\n", "http://", "Hi ", "you ", "at A ", "thanks ", "🎉"],
+)
+def test_the_longest_message_is_read_through_whatever_is_in_it(piece: str) -> None:
+    """No rule tries every way to part it, which would take minutes: such a test would not end."""
+    text = (piece * drafts.LIMIT)[: drafts.LIMIT]
+    assert all(finding.end <= len(text) for finding in found(text))
+    assert found(f"[{'_' * 50}]")

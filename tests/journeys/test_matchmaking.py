@@ -36,7 +36,9 @@ def test_both_are_asked_agree_and_are_connected(rig: Rig, wanted: Json) -> None:
     rig.ada.press("Ann agreed", in_=digest)
     digest = after(rig, 9, "No word yet from Tom on meeting Ann about hiring.")
     rig.ada.press("Tom agreed", in_=digest)
-    digest = after(rig, 10, "Connect Ann and Tom, who both agreed to meet.\n[Connected them]  [A line to send]")
+    digest = after(
+        rig, 10, "Connect Ann and Tom, who both agreed to meet.\n[Draft]  [Connected them]  [A line to send]"
+    )
     rig.ada.press("A line to send", in_=digest)
     rig.ada.sees(">Ann, meet Tom Stone. Tom, meet Ann Chovy. I think you two should talk about hiring. Over to you!")
     rig.ada.press("Connected them", in_=digest)

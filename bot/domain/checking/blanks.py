@@ -18,7 +18,7 @@ _OTHER = (
     r"details?|signature|example|xx+|tbd|tk|todo|fill.*|insert.*|add .*|your .*|their .*|his .*|her .*"
 )
 _PLACEHOLDER = re.compile(
-    rf"[\W_]*(?:\w+[ _.])*?(?:(?P<name>{_NAME})|(?P<company>{_COMPANY})|{_OTHER})(?: (?:name|here))*[\W_]*",
+    rf"[\W_]*(?:[^\W_]+[ _.]+)*?(?:(?P<name>{_NAME})|(?P<company>{_COMPANY})|{_OTHER})(?: (?:name|here))*[\W_]*",
     re.IGNORECASE,
 )
 

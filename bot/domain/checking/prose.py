@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from bot.domain import names
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_URL = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
+_URL = re.compile(r"https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,255}\.\w{1,24}")
 _END = re.compile(r"[.!?…]+(?=[\s\"”)]|$)|\n+|:\s*\n")
 _ABBREVIATED = re.compile(r"\b(?:dr|mr|mrs|ms|prof|st|no|vs|e\.g|i\.e|inc|ltd|co)\.$", re.IGNORECASE)
 _GREETING = re.compile(
@@ -18,8 +18,10 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _NAME = r"[^\W\d_][\w'’-]*\.?"
+_PART = r"[^\W\d_][\w.'’-]*"
 _UP_TO_COMMA = re.compile(rf"[ \t]+({_NAME}(?:[ \t]+(?:& )?{_NAME}){{0,3}}?)[ \t]*(?=[,!:?\n]|[-–—] |$)")
 _CAPITALS = re.compile(r"[ \t]+((?:[A-ZÀ-ÖØ-ÞŁŚŻČŠŽ][\w'’-]*\.?[ \t]*){1,3})")
+_BARE = re.compile(rf"\s*({_PART}(?:[ \t]{_PART}){{0,2}}[ \t]?)(?=[,!:]| ?[-–—] |\n)")
 _CLOSING = re.compile(
     r"^(?:best|best regards|kind regards|warm regards|regards|cheers|thanks|thank you|many thanks|sincerely|"
     r"yours|yours truly|yours sincerely|all the best|best wishes|love|talk soon|see you|take care|warmly|greetings)"
@@ -136,7 +138,7 @@ class Prose:
             name = _called(self.text[start:])
             lead = len(self.text[start:]) - len(self.text[start:].lstrip(" \t"))
             return Greeting(start + lead if name else start, name, True)
-        bare = re.match(r"\s*((?:[^\W\d_][\w.'’-]*[ \t]?){1,3})(?=[,!:]| ?[-–—] |\n)", self.text)
+        bare = _BARE.match(self.text)
         return Greeting(bare.start(1), bare[1].strip(), False) if bare else None
 
     @cached_property
