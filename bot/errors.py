@@ -219,3 +219,7 @@ class TooManyAtOnce(GoodwordError):
 
 class TagMissing(GoodwordError):
     """Which tag?"""
+
+
+class CadenceMissing(GoodwordError):
+    """How often? Such as “every 6 weeks”, or “never”."""

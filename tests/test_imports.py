@@ -1,26 +1,23 @@
-"""Files taken into a book and handed out again, on both databases."""
+"""Files taken into a book, on both databases."""
 
-import io
-import json
-import zipfile
-from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
-from bot import exports, imports
+from bot import imports
 from bot.cli import main
 from bot.clock import MovableClock
-from bot.domain import contacts, introductions, keeping, tasks, wins
-from bot.domain.jobs import Import
-from bot.domain.model import Circle, DetailKind, Member, TaskKind, Who
+from bot.domain import contacts, introductions
+from bot.domain.model import Circle, DetailKind, Member, Who
 from bot.errors import AlreadyUndone, FileRefused, TooLateToUndo
 from bot.exchange.records import Field, Format
 from bot.storage.book import Books
 from tests.domain.people import person
+from tests.handing import counted, exported, take_in, undo
 
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
 JANE = "Jane,Doe,https://www.linkedin.com/in/janedoe,jane@acme.com,Acme,CTO,05 Mar 2024"
@@ -31,22 +28,6 @@ WEEK = timedelta(days=7)
 
 def linkedin(*rows: str) -> bytes:
     return "\n".join([HEADER, *rows]).encode()
-
-
-def take_in(books: Books, member: Member, data: bytes, mapping: Mapping[int, Field | None] | None = None) -> Import:
-    """Import a file; what the preview says is what comes of it."""
-    planned = imports.preview(books, member, data, mapping).tally
-    with books.open(member, track=False) as book:
-        import_ = imports.new_import("Connections.csv")
-        import_.mapping = {str(index): field and field.value for index, field in (mapping or {}).items()}
-        book.add(import_)
-    done = imports.run(books, member, import_.id or 0, data)
-    assert counted(done) == counted(planned)
-    return done
-
-
-def counted(one: Any) -> dict[str, int]:
-    return {name: getattr(one, name) for name in ("new", "known", "merged", "moved", "unread") if getattr(one, name)}
 
 
 def people(books: Books, member: Member) -> list[str]:
@@ -212,12 +193,6 @@ def test_an_import_goes_on_where_it_stopped(books: Books, member: Member, monkey
 # --- undoing ---
 
 
-def undo(books: Books, member: Member, done: Import) -> tuple[int, int]:
-    with books.open(member) as book:
-        taken_back = book.take_back(book.import_(done.id or 0))
-    return taken_back.gone, taken_back.stayed
-
-
 def test_an_import_is_undone_as_a_whole(books: Books, member: Member) -> None:
     with books.open(member) as book:
         person(book, "Jane Doe", emails=["jane@acme.com"], company="Initech", note="Old friend")
@@ -252,112 +227,6 @@ def test_an_import_is_not_undone_after_a_month(books: Books, member: Member, clo
     clock.move_to(clock.now() + timedelta(days=31))
     with pytest.raises(TooLateToUndo):
         undo(books, member, done)
-
-
-# --- out and in again ---
-
-
-@pytest.fixture
-def full(books: Books, member: Member, clock: MovableClock) -> Member:
-    """Somebody with everything in their book."""
-    with books.open(member) as book:
-        jane = person(
-            book, "Jane Doe", title="CTO", company="Acme", circle=Circle.INDUSTRY, where_met="PyCon", tags=["data"],
-            emails=["jane@acme.com", "j@x.com"], phones=["+1 650-555-0100"], links=["https://linkedin.com/in/jd"],
-            note="=cmd|'x'!A1", slack_user_id="U0JANE", met=True,
-        )  # fmt: skip
-        bob, twin = person(book, "Bob Marsh", phones=["+1 650-555-0100"]), person(book, "Jane Doe")
-        gone = person(book, "Gone Girl")
-        received = introductions.receive(book, bob, jane, about="the pilot").introduction
-        introductions.receive(book, gone, twin)
-        tasks.plan(book, TaskKind.FOLLOW_UP, jane, date(2026, 12, 7), time(15), "the pilot")
-        tasks.plan(book, TaskKind.FOLLOW_UP, twin, date(2026, 12, 7))
-        wins.record(book, jane, "a contract")
-        contacts.note(book, twin, "Same words")
-        contacts.note(book, twin, "Same words")
-        introductions.talked(book, received)
-    clock.move_to(clock.now() + WEEK)
-    with books.open(member) as book:
-        keeping.settle(book, book.open_tasks(contact_id=bob.id), given="a book")
-        contacts.save(book, contacts.Facts("Jane Doe", company="Initech"), book.contact(jane.id or 0))
-        contacts.archive(book, book.contact(twin.id or 0))
-        contacts.leave_alone(book, book.contact(bob.id or 0))
-        contacts.delete(book, book.contact(gone.id or 0))
-    return member
-
-
-def handed_out(books: Books, member: Member) -> bytes:
-    file = io.BytesIO()
-    exports.export(books, member, file)
-    return file.getvalue()
-
-
-def exported(books: Books, member: Member) -> dict[str, Any]:
-    """All that is exported, with people called by their place in it."""
-    archive = zipfile.ZipFile(io.BytesIO(handed_out(books, member)))
-    everything = json.loads(archive.read("goodword.json"))
-    places = {
-        section: {entry["ref"]: place for place, entry in enumerate(everything[section])}
-        for section in ("contacts", "interactions", "introductions", "wins", "tasks")
-    }
-    of = {"contact": "contacts", "introducer": "contacts", "other": "contacts"}
-    of |= {"interaction": "interactions", "introduction": "introductions", "win": "wins"}
-    for section, entries in everything.items():
-        for entry in entries if isinstance(entries, list) else []:
-            entry["ref"] = places[section][entry["ref"]]
-            entry.update({name: places[of[name]][entry[name]] for name in of if name in entry})
-            if "contacts" in entry:
-                entry["contacts"] = [places["contacts"][each] for each in entry["contacts"]]
-    return {section: entries for section, entries in everything.items() if isinstance(entries, list)}
-
-
-def test_out_and_into_an_empty_book_gives_the_same_book(books: Books, full: Member, other: Member) -> None:
-    before = exported(books, full)
-    assert [len(before[each]) for each in ("contacts", "interactions", "introductions", "wins")] == [3, 4, 2, 1]
-    assert len(before["tasks"]) >= 3
-    done = take_in(books, other, handed_out(books, full))
-    assert done.unreadable == [] and done.new == 3
-    assert exported(books, other) == before
-    with books.read(other) as book:
-        [owed] = [task for task in book.open_tasks() if task.kind == TaskKind.FOLLOW_UP]
-        assert owed.nudge_at == datetime(2026, 12, 7, 15, tzinfo=UTC)
-
-
-def test_out_and_into_the_same_book_changes_nothing(books: Books, full: Member) -> None:
-    before = exported(books, full)
-    assert counted(take_in(books, full, handed_out(books, full))) == {"known": 3}
-    assert exported(books, full) == before
-
-
-def test_an_import_of_an_export_is_undone(books: Books, full: Member, other: Member) -> None:
-    done = take_in(books, other, handed_out(books, full))
-    assert undo(books, other, done) == (3, 0)
-    assert {name: entries for name, entries in exported(books, other).items() if entries} == {}
-
-
-def test_an_import_of_an_export_goes_on_where_it_stopped(
-    books: Books, full: Member, other: Member, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(imports, "PART", 2)
-    data = handed_out(books, full)
-    with books.open(other, track=False) as book:
-        import_ = book.add(imports.new_import("goodword.zip"))
-    while imports.run(books, other, import_.id or 0, data, goes_on=once()).finished_at is None:
-        pass
-    assert exported(books, other) == exported(books, full)
-
-
-def once() -> Any:
-    """Yes, and then no."""
-    answers = iter([True, False])
-    return lambda *_: next(answers)
-
-
-def test_the_export_is_noted(books: Books, member: Member) -> None:
-    assert member.exported_on is None
-    handed_out(books, member)
-    known = books.member(Who("T1", "U1"))
-    assert known and known.exported_on == date(2026, 11, 23)
 
 
 # --- on the command line ---

@@ -1,4 +1,4 @@
-"""The same for many people at once: put away, tagged, moved to a circle; one unit of work, undone as one."""
+"""The same for many people at once: put away, tagged, in a circle, kept in touch with; undone as one."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -6,6 +6,7 @@ from enum import StrEnum
 from bot import errors
 from bot.domain import contacts, details, tasks, words
 from bot.domain.book import Book
+from bot.domain.cadence import Cadence
 from bot.domain.model import Circle, Contact, DetailKind, TaskState
 
 MOST = 2000  # people at once
@@ -18,6 +19,7 @@ class Deed(StrEnum):
     BRING_BACK = "bring back"
     TAG = "tag"
     CIRCLE = "circle"
+    CADENCE = "cadence"
 
 
 def found(book: Book, typed: str) -> list[Contact]:
@@ -32,15 +34,24 @@ def found(book: Book, typed: str) -> list[Contact]:
     return people
 
 
-def do(book: Book, people: Sequence[Contact], deed: Deed, *, tag: str = "", circle: Circle | None = None) -> str:
+def do(
+    book: Book,
+    people: Sequence[Contact],
+    deed: Deed,
+    *,
+    tag: str = "",
+    circle: Circle | None = None,
+    rhythm: Cadence | None = None,
+) -> str:
     """Do it to all of them; gives what was done, in a few words.
 
     Args:
         tag: one or several, with spaces between.
         circle: where they belong; none takes them out of any.
+        rhythm: how often to keep in touch.
 
     Raises:
-        TagMissing: there is none to add.
+        TagMissing, CadenceMissing: there is none.
     """
     if deed == Deed.ARCHIVE:
         done = _archive(book, people)
@@ -50,6 +61,8 @@ def do(book: Book, people: Sequence[Contact], deed: Deed, *, tag: str = "", circ
             person.archived_at = None
     elif deed == Deed.TAG:
         done = _tag(book, people, details.tags(tag))
+    elif deed == Deed.CADENCE:
+        done = _keep_in_touch(people, rhythm or Cadence())
     else:
         done = [person for person in people if person.circle != circle]
         for person in done:
@@ -65,6 +78,7 @@ _DONE = {
     Deed.BRING_BACK: "Brought back",
     Deed.TAG: "Tagged",
     Deed.CIRCLE: "Changed the circle of",
+    Deed.CADENCE: "Changed how often to keep in touch with",
 }
 
 
@@ -87,4 +101,14 @@ def _tag(book: Book, people: Sequence[Contact], tags: list[str]) -> list[Contact
         before = len(person.details)
         contacts.add_details(book, person, DetailKind.TAG, tags)
         done += [person] if len(person.details) > before else []
+    return done
+
+
+def _keep_in_touch(people: Sequence[Contact], rhythm: Cadence) -> list[Contact]:
+    if rhythm == Cadence():
+        raise errors.CadenceMissing(field="keep_in_touch")
+    wanted = (rhythm.rule, rhythm.never)
+    done = [person for person in people if (person.cadence, person.never_suggested) != wanted]
+    for person in done:
+        person.cadence, person.never_suggested = wanted
     return done

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from rapidfuzz import fuzz
 
 from bot.domain import details, employers, nicknames
-from bot.domain.model import Circle, DetailKind
+from bot.domain.model import Circle, Closeness, DetailKind
 from bot.domain.records import Record
 from bot.domain.tasks import TEXT_LIMIT
 
@@ -52,6 +52,11 @@ class Known:
     do_not_contact: bool = False
     connected_on: date | None = None
     archived_at: datetime | None = None
+    cadence: str | None = None
+    never_suggested: bool = False
+    rests_until: date | None = None
+    suggested_on: date | None = None
+    closeness: Closeness | None = None
     details: dict[tuple[DetailKind, str], str] = field(default_factory=dict)  # by kind and key
     notes: set[str] = field(default_factory=set)  # texts of what is noted on them, where it was asked for
     is_introduced: bool = False  # whether it is known who introduced them, where it was asked for
@@ -170,11 +175,12 @@ def addition(record: Record, every: Sequence[NewDetail], known: Known) -> Additi
     """What a record adds to what is known; nothing that is known is lost, and what the member wrote stays."""
     added = Addition(known)
     _add_job(record, added)
-    for name in ("circle", "where_met", "connected_on", "slack_user_id"):
+    for name in _FILLED:
         if getattr(record, name) is not None and getattr(known, name) is None:
             added.columns[name] = getattr(record, name)
-    if record.do_not_contact and not known.do_not_contact:
-        added.columns["do_not_contact"] = True
+    for name in ("do_not_contact", "never_suggested"):
+        if getattr(record, name) and not getattr(known, name):
+            added.columns[name] = True
     company = added.columns.get("company", known.company)
     for each in every:
         is_present = each.kind == DetailKind.EMPLOYER and employers.same(each.value, company)
@@ -202,9 +208,10 @@ def as_known(record: Record, name_key: str, every: Iterable[NewDetail], contact_
     return known
 
 
-_COLUMNS = (
-    "title", "company", "circle", "where_met", "slack_user_id", "do_not_contact", "connected_on", "archived_at",
+_FILLED = (  # where nothing is known
+    "circle", "where_met", "connected_on", "slack_user_id", "cadence", "rests_until", "suggested_on", "closeness",
 )  # fmt: skip
+_COLUMNS = (*_FILLED, "title", "company", "do_not_contact", "archived_at", "never_suggested")
 
 
 def _fits(key: Key, name_key: str, known: Known) -> bool:

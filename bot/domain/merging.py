@@ -1,10 +1,13 @@
 """Making one of two people: every fact is kept, and whatever was said, promised or came of it moves along."""
 
-from bot.domain import contacts, names, tasks
+from bot.domain import cadence, contacts, names, tasks
 from bot.domain.book import Book
 from bot.domain.model import Contact, Detail, DetailKind, Interaction, InteractionKind, Participant, Task
 
-_FILLED = ("title", "company", "circle", "where_met", "slack_user_id", "connected_on")
+_FILLED = (
+    "title", "company", "circle", "where_met", "slack_user_id", "connected_on", "cadence", "closeness",
+)  # fmt: skip
+_LATEST = ("rests_until", "suggested_on")
 
 
 def merge(book: Book, kept: Contact, other: Contact) -> Contact:
@@ -16,6 +19,7 @@ def merge(book: Book, kept: Contact, other: Contact) -> Contact:
     for kind in DetailKind:
         _details(book, kept, other, kind)
     kept.do_not_contact = kept.do_not_contact or other.do_not_contact
+    kept.never_suggested = kept.never_suggested or other.never_suggested
     kept.archived_at = kept.archived_at and other.archived_at
     if other.created_at and kept.created_at:
         kept.created_at = min(kept.created_at, other.created_at)
@@ -52,6 +56,12 @@ def _facts(book: Book, kept: Contact, other: Contact) -> None:
     for name in _FILLED:
         if getattr(kept, name) is None and not (name == "title" and kept.company and other.company):
             setattr(kept, name, getattr(other, name))
+    if other.cadence and kept.cadence and other.cadence != kept.cadence:
+        left.append(f"Also to keep in touch {cadence.said(other.cadence)}")
+    if other.closeness and kept.closeness and other.closeness != kept.closeness:
+        left.append(f"Also noted as {other.closeness}, before they helped")
+    for name in _LATEST:
+        setattr(kept, name, max(filter(None, (getattr(kept, name), getattr(other, name))), default=None))
     if left:
         _note(book, kept, "; ".join(left))
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.domain import words
-from bot.domain.model import Circle
+from bot.domain.model import Circle, Closeness
 
 _SHOWN = 200  # characters of what could not be read, where it is shown
 
@@ -35,7 +35,13 @@ class Record:
     slack_user_id: str | None = None
     do_not_contact: bool = False
     archived_at: datetime | None = None  # UTC
-    created_at: datetime | None = None  # UTC; only in our own exports, as is `ref`
+    # What follows is only in our own exports.
+    cadence: str | None = None  # how often to keep in touch (see `domain.repeats`)
+    never_suggested: bool = False
+    rests_until: date | None = None
+    suggested_on: date | None = None
+    closeness: Closeness | None = None
+    created_at: datetime | None = None  # UTC
     ref: int | None = None  # by what the file's other entries call this person
     line: int = field(default=0, compare=False)  # where it stood, from 1
 

@@ -24,6 +24,9 @@ _FIELDS = {
     "emails": Field.EMAIL, "phones": Field.PHONE, "links": Field.LINK, "tags": Field.TAGS,
     "former_employers": Field.FORMER,
 }  # fmt: skip
+_AS_THEY_ARE = (
+    "do_not_contact", "cadence", "never_suggested", "rests_until", "suggested_on", "closeness", "created_at",
+)  # fmt: skip
 
 
 class _Broken(Exception):
@@ -153,9 +156,8 @@ def _person(fields: dict[str, Any], line: int, locale: str) -> Record | Unreadab
     return replace(
         person,
         ref=fields["ref"],
-        created_at=fields.get("created_at"),
-        do_not_contact=fields.get("do_not_contact", False),
         doubtful=tuple(fields.get("doubtful", ())),
+        **{name: fields[name] for name in _AS_THEY_ARE if name in fields},
     )
 
 

@@ -3,12 +3,16 @@
     {"goodword": 1, "exported_at": "2026-11-23T09:00:00+00:00", "zone": "Europe/Berlin",
      "contacts": [{"ref": 7, "name": "Jane Doe", "emails": ["jane@acme.com"], ...}],
      "interactions": [{"ref": 1, "kind": "call", "on": "2026-11-20", "text": "...", "contacts": [7]}],
-     "introductions": [...], "tasks": [...], "wins": [...], "drafts": [...]}
+     "introductions": [...], "wins": [...], "situations": [...], "tellings": [...], "tasks": [...],
+     "drafts": [...], "templates": [...], "cadences": [...], "strangers": [...]}
 
 Sections come in this order, each entry on a line of its own. `SECTIONS` names every field; "!" marks those an
 entry cannot do without. All others may be missing or null. A `ref` is what the other entries of the file call
-an entry by; `contact`, `introducer`, `other`, `introduction`, `interaction` and `win` are such refs, `contacts`
-is a list of them. Days are "2026-11-23", times of day "15:00:00", both the member's own; instants have a zone.
+an entry by; `contact`, `introducer`, `other`, `introduction`, `interaction`, `situation` and `win` are such refs,
+`contacts` is a list of them. Rules ("FREQ=WEEKLY;INTERVAL=6") are those of `domain.repeats`. Of an open task,
+`nudge_on` is the day on which it comes up next, and one that `rests` does not come up by itself. "cadences" are those
+of whole circles, "strangers" pairs of whom the member said that they are two people. Days are "2026-11-23", times of
+day "15:00:00", both the member's own; instants have a zone.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,7 +21,11 @@ from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any
 
-from bot.domain import model
+from bot import errors
+from bot.domain import cadence, drafts, model, templates
+from bot.domain.messages import Occasion
+from bot.domain.model_net import Audience
+from bot.domain.repeats import Repeat
 from bot.domain.tasks import TEXT_LIMIT
 from bot.exchange.records import Record
 
@@ -68,6 +76,31 @@ def _instant(value: Any) -> datetime:
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
 
 
+def _count(value: Any) -> int:
+    count = _ref(value)
+    return count if 0 <= count < 2**31 else _fail()
+
+
+def _rule(value: Any) -> str:
+    return Repeat.parse(_text(value)).text
+
+
+def _circles_rule(value: Any) -> str:
+    return cadence.NEVER if value == cadence.NEVER else _rule(value)
+
+
+def _message(value: Any) -> str:
+    text = _text(value)
+    return text if len(text) <= drafts.LIMIT else _fail()
+
+
+def _template(value: Any) -> str:
+    try:
+        return templates.checked(_text(value))
+    except errors.GoodwordError as error:
+        raise ValueError from error
+
+
 def _one_of(kinds: type[StrEnum]) -> Reader:
     return lambda value: kinds(_text(value))
 
@@ -82,7 +115,8 @@ SECTIONS: dict[str, dict[str, Reader]] = {
         "links": _texts, "tags": _texts, "circle": _text, "note": _long_text, "former_employers": _texts,
         "doubtful": _texts,
         "where_met": _text, "introduced_by": _text, "connected_on": _text, "slack_user_id": _text,
-        "do_not_contact": _flag, "archived_at": _text, "created_at": _instant,
+        "do_not_contact": _flag, "archived_at": _text, "cadence": _rule, "never_suggested": _flag, "rests_until": _day,
+        "suggested_on": _day, "closeness": _one_of(model.Closeness), "created_at": _instant,
     },
     "interactions": {
         "ref": _ref, "kind!": _one_of(model.InteractionKind), "on!": _day, "text": _text,
@@ -92,16 +126,31 @@ SECTIONS: dict[str, dict[str, Reader]] = {
         "ref": _ref, "kind!": _one_of(model.IntroductionKind), "contact!": _ref, "on!": _day, "introducer": _ref,
         "introducer_name": _text, "other": _ref, "about": _text, "state": _one_of(model.IntroductionState),
         "outcome": _one_of(model.Outcome), "contact_answer": _one_of(model.Answer),
-        "other_answer": _one_of(model.Answer), "asked": _ref, "told_on": _day, "told": _text, "created_at": _instant,
+        "other_answer": _one_of(model.Answer), "asked": _count, "told_on": _day, "told": _text, "created_at": _instant,
     },
     "wins": {"ref": _ref, "contact!": _ref, "what!": _text, "on!": _day, "created_at": _instant},
+    "situations": {
+        "ref": _ref, "text!": _text, "on!": _day, "audience": _one_of(Audience), "ended_on": _day,
+        "created_at": _instant,
+    },
+    "tellings": {"ref": _ref, "situation!": _ref, "contact!": _ref, "on": _day},
     "tasks": {
         "ref": _ref, "kind!": _one_of(model.TaskKind), "contact!": _ref, "due_on!": _day, "due_time": _time,
-        "about": _text, "state": _one_of(model.TaskState), "repeat": _text, "introduction": _ref,
-        "interaction": _ref, "win": _ref, "gift": _flag, "given": _text, "tries": _ref, "kept": _flag,
+        "about": _text, "state": _one_of(model.TaskState), "repeat": _rule, "introduction": _ref,
+        "interaction": _ref, "win": _ref, "gift": _flag, "given": _text, "tries": _count, "kept": _flag,
+        "shown": _count, "shown_on": _day, "fade": _count, "nudge_on": _day, "rests": _flag,
         "closed_at": _instant, "created_at": _instant,
     },
-    "drafts": {"ref": _ref, "contact!": _ref, "text!": _text, "on": _day, "created_at": _instant},
+    "drafts": {
+        "ref": _ref, "contact!": _ref, "occasion!": _one_of(Occasion), "text!": _message, "kept_at": _instant,
+        "sent_on": _day, "created_at": _instant,
+    },
+    "templates": {
+        "ref": _ref, "occasion!": _one_of(Occasion), "circle": _one_of(model.Circle), "text!": _template,
+        "created_at": _instant,
+    },
+    "cadences": {"circle": _one_of(model.Circle), "cadence!": _circles_rule},
+    "strangers": {"ref": _ref, "contact!": _ref, "other!": _ref},
 }  # fmt: skip
 
 

@@ -1,7 +1,9 @@
 """Listeners about many people at once: *All 37…* under a search, and its form."""
 
-from bot.domain import bulk
+from bot.domain import bulk, cadence
+from bot.domain.book import Book
 from bot.domain.bulk import Deed
+from bot.domain.cadence import Cadence
 from bot.domain.model import Circle
 from bot.slack import bulk_views, contacts_views
 from bot.slack.kit import Message, actions, section
@@ -24,6 +26,13 @@ def submit_form(turn: Turn) -> Outcome:
     with turn.book() as book:
         people = bulk.found(book, turn.about.get("words", ""))
         where = Circle(circle) if circle in set(Circle) else None
-        said = bulk.do(book, people, deed, tag=turn.words("tag"), circle=where)
+        rhythm = _rhythm(turn, book) if deed == Deed.CADENCE else None
+        said = bulk.do(book, people, deed, tag=turn.words("tag"), circle=where, rhythm=rhythm)
     undo = contacts_views.undo_button(book.change_id, said)
     return Reply(Message(said, [section(f"{escape(said)}."), actions(undo)]))
+
+
+def _rhythm(turn: Turn, book: Book) -> Cadence:
+    """How often they wrote."""
+    member = book.member
+    return cadence.read(turn.words("keep_in_touch"), now=book.now, zone=member.tz, locale=member.locale)

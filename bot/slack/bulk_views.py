@@ -22,6 +22,7 @@ _DEEDS = {
     Deed.BRING_BACK: "Bring them back from the archive",
     Deed.TAG: "Tag them",
     Deed.CIRCLE: "Put them in a circle",
+    Deed.CADENCE: "Set how often to keep in touch",
 }
 
 
@@ -49,6 +50,7 @@ def form(people: Sequence[Contact], typed: str, metadata: str) -> Modal:
         kit.field("deed", "What shall I do?", deeds, optional=False),
         forms.text_input("tag", "Tag", "", hint="To tag them: one or several, with spaces between"),
         kit.field("circle", "Circle", circles, hint="To put them in one"),
+        forms.text_input("keep_in_touch", "Keep in touch", "", hint="To be in touch: “every 6 weeks”, or “never”"),
     ]
     return Modal("Many at once", blocks, BULK_FORM, f"Do it for all {len(people):,}"[:24], "Cancel", metadata)
 

@@ -30,7 +30,17 @@ from bot.domain.model import (
 from bot.domain.model_net import Situation, Telling
 from bot.storage.changes import Recorder, entries_of, write
 from bot.storage.engine import reading, translated, writing
-from bot.storage.mapping import Contacts, Drafts, Interactions, Introductions, Members, Participants, Tasks, Wins
+from bot.storage.mapping import (
+    Contacts,
+    Drafts,
+    Interactions,
+    Introductions,
+    Members,
+    Participants,
+    Tasks,
+    Tellings,
+    Wins,
+)
 from bot.storage.queries_contacts import ContactQueries
 from bot.storage.queries_deliveries import DeliveryQueries
 from bot.storage.queries_drafts import DraftQueries
@@ -187,9 +197,9 @@ class StoredBook(
     ) -> None:
         """Take something out of the book; undo can bring it back.
 
-        With a contact go the tasks for them, what was said to nobody else, messages, the introductions to them and
-        their wins; whom they introduced keeps their name, and their details stay with them. With an interaction or
-        a win goes that tasks came of it; with an introduction, what is owed for it.
+        With a contact go the tasks for them, what was said to nobody else, messages, the introductions to them,
+        their wins and that they were told the member's news; whom they introduced keeps their name, and their details
+        stay with them. With an interaction or a win goes that tasks came of it; with an introduction, what is owed.
         """
         if entity not in self._session:
             raise errors.NotInBook
@@ -284,6 +294,7 @@ class StoredBook(
         self._delete_all(Introduction, select(Introductions).where(to_them))
         self._delete_all(Win, select(Wins).where(Wins.contact_id == contact.id))
         self._delete_all(Draft, select(Drafts).where(Drafts.contact_id == contact.id))
+        self._delete_all(Telling, select(Tellings).where(Tellings.contact_id == contact.id))
         for made in self._all(Introduction, select(Introductions).where(Introductions.introducer_id == contact.id)):
             made.introducer_name = contact.name
             set_committed_value(made, "introducer", None)
@@ -291,7 +302,7 @@ class StoredBook(
             part.deleted_at = self.now
             self._delete_unless_about_others(part)
 
-    def _delete_all(self, kind: type[Task] | type[Introduction] | type[Win] | type[Draft], query: Any) -> None:
+    def _delete_all(self, kind: type[Task | Introduction | Win | Draft | Telling], query: Any) -> None:
         for entity in self._all(kind, query):
             self.delete(entity)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, text
+from sqlalchemy import ColumnElement, Connection, Table, text
 
 Row = tuple[Any, ...]
 
@@ -36,6 +36,12 @@ class Bulk:
         rest = self._rest
         if whole := [row + rest for row in rows]:
             self._connection.exec_driver_sql(self._statement, whole)
+
+
+def live(table: Table, owner: int) -> list[ColumnElement[bool]]:
+    """What holds for the rows of a table that are in the book of the member whose id is `owner`."""
+    theirs = [table.c.member_id == owner]
+    return [*theirs, table.c.deleted_at.is_(None)] if "deleted_at" in table.c else theirs
 
 
 def reserve(connection: Connection, table: Table, count: int) -> Sequence[int]:

@@ -48,10 +48,11 @@ _CONTACT = (
     "id", "name", "name_key", "title", "company", "search_text", "circle", "where_met", "slack_user_id",
     "do_not_contact", "connected_on", "created_at", "archived_at",
 )  # fmt: skip
+_OURS = ("cadence", "never_suggested", "rests_until", "suggested_on", "closeness")  # known by our own exports alone
 _DETAIL = ("id", "contact_id", "kind", "value", "key", "search_text")
 _KNOWN = (
     "id", "name", "name_key", "title", "company", "circle", "where_met", "slack_user_id", "do_not_contact",
-    "connected_on", "archived_at",
+    "connected_on", "archived_at", *_OURS,
 )  # fmt: skip
 _TELLING = (DetailKind.EMAIL, DetailKind.PHONE, DetailKind.LINK)
 
@@ -72,6 +73,7 @@ class Intake:
         if import_id is not None and connection.dialect.name == "sqlite":
             connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE}")
         self.refs: Refs = defaultdict(dict)  # of an export: what its refs stand for
+        self.cadences: dict[str, str] = {}  # of circles, that were set
 
     # --- looking up ---
 
@@ -177,11 +179,12 @@ class Intake:
 
     def close(self) -> None:
         """Note what was put in, for the import to be undone."""
-        if self._import_id is None or not (self._added or self._changed or self.refs):
+        if self._import_id is None or not (self._added or self._changed or self.refs or self.cadences):
             return
         rows = {
             "added": {name: ranges(ids) for name, ids in self._added.items()},
             "changed": self._changed,
+            "cadences": self.cadences,
             "refs": {section: list(refs.items()) for section, refs in self.refs.items()},
         }
         values = {"member_id": self.owner, "import_id": self._import_id, "rows": rows}
@@ -195,9 +198,10 @@ class Intake:
         return ids
 
     def _insert_people(self, people: Sequence[Told], ids: Sequence[int]) -> None:
-        bulk = Bulk(self.connection, self.owner, contacts, _CONTACT, Contact(""))
+        ours = _OURS if any(told.record.ref is not None for told in people) else ()
+        bulk = Bulk(self.connection, self.owner, contacts, (*_CONTACT, *ours), Contact(""))
         fit_day, fit_at, now = bulk.fit["connected_on"], bulk.fit["created_at"], bulk.fit["created_at"](self._now)
-        fit_circle = bulk.fit["circle"]
+        fit_circle, fit_ours = bulk.fit["circle"], [(bulk.fit[name], name) for name in ours]
 
         def row(contact_id: int, told: Told) -> Row:
             one = told.record
@@ -215,6 +219,7 @@ class Intake:
                 one.connected_on and fit_day(one.connected_on),
                 fit_at(one.created_at) if one.created_at else now,
                 one.archived_at and fit_at(one.archived_at),
+                *(fit(getattr(one, name)) for fit, name in fit_ours),
             )
 
         bulk.insert(map(row, ids, people))

@@ -45,7 +45,11 @@ class ExchangeQueries(Lookups):
 
     def everything(self) -> Everything:
         """All there is in the book, to be handed out."""
-        return outgoing.everything(self._session.connection(), self._session.owner)
+        member = self.member
+        everything = outgoing.everything(self._session.connection(), self._session.owner, member.tz)
+        own = (member.cadences or {}).items()
+        everything.sections["cadences"] = [{"circle": name or None, "cadence": rule} for name, rule in own]
+        return everything
 
     def take_back(self, import_: Import) -> TakenBack:
         """Undo an import: whom it added goes, but for those the member has worked with since.
@@ -59,4 +63,5 @@ class ExchangeQueries(Lookups):
         for entity in self._session:
             if entity is not self.member and entity is not import_:
                 self._session.expire(entity)
+        self._session.refresh(self.member, ["cadences"])
         return taken

@@ -7,10 +7,12 @@ from sqlalchemy import insert, select
 
 from bot.domain.faces import Face, Pair
 from bot.domain.joining import is_profile
+from bot.domain.messages import Draft
 from bot.domain.model import Contact, Detail, DetailKind, Introduction, Participant
+from bot.domain.model_net import Telling
 from bot.errors import NotInBook
 from bot.storage.lookups import Lookups
-from bot.storage.mapping import TRACKED, Contacts, Details, Participants
+from bot.storage.mapping import TRACKED, Contacts, Details, Drafts, Participants, Tellings
 from bot.storage.tables import contacts
 from bot.storage.tables_exchange import distinct_pairs
 
@@ -46,7 +48,8 @@ class MergeQueries(Lookups):
             self._session.connection().execute(insert(distinct_pairs).values(values))
 
     def move_all(self, other: Contact, kept: Contact) -> None:
-        """Let everything that is about one person be about another: talks, introductions, tasks, wins."""
+        """Let everything that is about one person be about another: talks, introductions, tasks,
+        wins, messages, who was told what."""
         self._session.must_be_writable()
         self._check_in_book(other, kept)
         for kind, table in TRACKED.items():
@@ -76,11 +79,31 @@ class MergeQueries(Lookups):
         """Whether the kept person has part in it already, on the one side or on the other."""
         if isinstance(entity, Participant):
             return self._takes_part(kept, entity)
+        if isinstance(entity, Telling):
+            return self._was_told(kept, entity)
+        if isinstance(entity, Draft):
+            return entity.sent_on is None and self._is_begun(kept, entity)
         return isinstance(entity, Introduction) and self._is_to_themself(entity, column, kept)
 
     def _takes_part(self, kept: Contact, part: Participant) -> bool:
         same = (Participants.interaction_id == part.interaction_id, Participants.contact_id == kept.id)
         return self._first(Participant, select(Participants).where(*same)) is not None
+
+    def _was_told(self, kept: Contact, telling: Telling) -> bool:
+        """Whether the kept person is to hear the same news, or did; the earlier day counts."""
+        same = (Tellings.situation_id == telling.situation_id, Tellings.contact_id == kept.id)
+        theirs = self._first(Telling, select(Tellings).where(*same))
+        if theirs and telling.on:
+            theirs.on = min(theirs.on or telling.on, telling.on)
+        return theirs is not None
+
+    def _is_begun(self, kept: Contact, draft: Draft) -> bool:
+        """Whether another message for the occasion is begun; what was begun later is gone on with."""
+        same = (Drafts.contact_id == kept.id, Drafts.occasion == draft.occasion, Drafts.sent_on.is_(None))
+        theirs = self._first(Draft, select(Drafts).where(*same))
+        if theirs and (theirs.kept_at or self.now) < (draft.kept_at or self.now):
+            theirs.text, theirs.kept_at = draft.text, draft.kept_at
+        return theirs is not None
 
     def _is_to_themself(self, one: Introduction, column: str, kept: Contact) -> bool:
         """Whether the two people of an introduction would be one."""

@@ -1,17 +1,20 @@
 """Who looks like whom, and making one of two."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from bot.domain import contacts, duplicates, introductions, merging, tasks, wins
 from bot.domain.faces import Face
-from bot.domain.model import Circle, Contact, DetailKind, Member, TaskKind
+from bot.domain.messages import Draft, Occasion
+from bot.domain.model import Circle, Closeness, Contact, DetailKind, Member, TaskKind
+from bot.domain.model_net import Situation, Telling
 from bot.storage.book import Books
 from tests.domain.people import introducers, person, promise
 from tests.storage.people import live_rows
 
+WEEK = timedelta(days=7)
 ALIKE = [
     ("the same name and company", ("jane doe", "Acme"), ("jane doe", "Acme Inc."), True),
     ("the same name, one without a company", ("jane doe", "Acme"), ("jane doe", None), True),
@@ -105,6 +108,38 @@ def test_merging_can_be_undone(books: Books, member: Member, two: tuple[Contact,
     assert rows(books, member) != before
     with books.open(member, track=False) as again:
         again.undo(book.change_id)
+    assert rows(books, member) == before
+
+
+def test_of_messages_and_news_for_both_one_stays(books: Books, member: Member) -> None:
+    """What was begun later is gone on with, and who was told once was told."""
+    with books.open(member) as book:
+        jane, twin = person(book, "Jane Doe"), person(book, "Jane M. Doe")
+        jane.cadence, twin.cadence = "FREQ=MONTHLY", "FREQ=WEEKLY;INTERVAL=6"
+        twin.closeness, twin.never_suggested, twin.rests_until = Closeness.CLOSE, True, date(2027, 1, 1)
+        news = book.add(Situation("leaving Acme", date(2026, 11, 1)))
+        book.add(Telling(news.id or 0, jane.id or 0))
+        book.add(Telling(news.id or 0, twin.id or 0, date(2026, 11, 2)))
+        for one, text, at in ((jane, "Hi", book.now - WEEK), (twin, "Hi Jane", book.now)):
+            book.add(Draft(one.id or 0, Occasion.FOLLOW_UP, text, at))
+            book.add(Draft(one.id or 0, Occasion.FOLLOW_UP, text, at, sent_on=date(2026, 11, 2)))
+        book.add(Draft(twin.id or 0, Occasion.THANK_YOU, "Thanks", book.now))
+    before = rows(books, member)
+    with books.open(member) as merged:
+        merging.merge(merged, merged.contact(jane.id or 0), merged.contact(twin.id or 0))
+    with books.read(member) as book:
+        jane = book.contact(jane.id or 0)
+        assert (jane.cadence, jane.closeness, jane.never_suggested) == ("FREQ=MONTHLY", Closeness.CLOSE, True)
+        assert jane.rests_until == date(2027, 1, 1)
+        said = [each.text for each in book.interactions(jane.id or 0)]
+        assert said == ["Also noted as Jane M. Doe; Also to keep in touch every 6 weeks"]
+        [telling] = book.tellings(news.id or 0)
+        assert (telling.contact_id, telling.on) == (jane.id, date(2026, 11, 2))
+        assert sorted(each.text for each in book.sent_drafts(jane.id)) == ["Hi", "Hi Jane"]
+        begun = [book.unsent_draft(jane.id or 0, each) for each in (Occasion.FOLLOW_UP, Occasion.THANK_YOU)]
+        assert [each and each.text for each in begun] == ["Hi Jane", "Thanks"]
+    with books.open(member, track=False) as again:
+        again.undo(merged.change_id)
     assert rows(books, member) == before
 
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from bot import errors
 from bot.domain import names
+from bot.domain.model import Closeness
 from bot.exchange import schema
 from bot.exchange.gathering import Gathered
 from bot.exchange.reading import read
@@ -50,7 +51,7 @@ JANE = Record(
 )
 BOOK: dict[str, list[dict[str, Any]]] = {
     "contacts": [
-        schema.contact(replace(JANE, ref=7, created_at=NOW)),
+        schema.contact(replace(JANE, ref=7, created_at=NOW, cadence="FREQ=MONTHLY", closeness=Closeness.CLOSE)),
         schema.contact(Record("Bob Marsh", ref=8)),
     ],
     "interactions": [{"ref": 1, "kind": "call", "on": date(2026, 11, 20), "text": 'her\n"boss"', "contacts": [7, 8]}],
@@ -58,12 +59,17 @@ BOOK: dict[str, list[dict[str, Any]]] = {
         {"ref": 2, "kind": "received", "contact": 7, "introducer": 8, "on": date(2026, 11, 1), "state": "met"}
     ],
     "wins": [{"ref": 4, "contact": 7, "what": "a client", "on": date(2026, 11, 22), "created_at": NOW}],
+    "situations": [{"ref": 1, "text": "leaving Acme", "on": date(2026, 11, 1), "audience": "picked"}],
+    "tellings": [{"ref": 1, "situation": 1, "contact": 7, "on": date(2026, 11, 2)}],
     "tasks": [
         {"ref": 3, "kind": "follow_up", "contact": 7, "due_on": date(2026, 12, 7), "about": "the pilot, twice; 5 \\ 6"},
         {"ref": 5, "kind": "thank_you", "contact": 8, "due_on": date(2027, 3, 28), "due_time": time(2, 30)},
         {"ref": 6, "kind": "follow_up", "contact": 8, "due_on": date(2026, 12, 7), "state": "done"},
     ],
-    "drafts": [{"ref": 9, "contact": 7, "text": "Hi Jane,\n\nhow are you?", "on": date(2026, 11, 23)}],
+    "drafts": [{"ref": 9, "contact": 7, "occasion": "follow_up", "text": "Hi Jane,\n\nhow are you?", "kept_at": NOW}],
+    "templates": [{"ref": 1, "occasion": "thank_you", "circle": "client", "text": "Thank you, {first}."}],
+    "cadences": [{"circle": "client", "cadence": "FREQ=WEEKLY;INTERVAL=6"}, {"cadence": "never"}],
+    "strangers": [{"ref": 1, "contact": 7, "other": 8}],
 }
 
 
@@ -158,6 +164,12 @@ def test_json_that_is_cut_off_gives_what_it_has() -> None:
         ("interactions", {"kind": "call", "on": "2026-12-07", "contacts": []}, "its “contacts” is not"),
         ("interactions", {"kind": "note", "on": "2026-12-07", "contacts": [1], "text": "x" * 40_001}, "its “text” is"),
         ("wins", {"contact": 1, "on": "2026-12-07"}, "its “what” is missing"),
+        ("contacts", {"ref": 1, "name": "Jane", "cadence": "often"}, "its “cadence” is not"),
+        ("tasks", {"kind": "follow_up", "contact": 1, "due_on": "2026-12-07", "repeat": "x"}, "its “repeat” is not"),
+        ("tasks", {"kind": "follow_up", "contact": 1, "due_on": "2026-12-07", "fade": -1}, "its “fade” is not"),
+        ("drafts", {"contact": 1, "occasion": "follow_up", "text": "x" * 3001}, "its “text” is not"),
+        ("templates", {"occasion": "thank_you", "text": "Hi {nobody}"}, "its “text” is not"),
+        ("cadences", {"circle": "client", "cadence": "often"}, "its “cadence” is not"),
         ("recipes", {"name": "cake"}, "“recipes” is nothing I know"),
     ],
 )  # fmt: skip

@@ -85,6 +85,29 @@ def test_nothing_is_tagged_without_a_tag(rig: Rig) -> None:
         assert book.with_detail(DetailKind.TAG, "berlin") == []
 
 
+def test_all_that_a_search_finds_are_kept_in_touch_with(rig: Rig) -> None:
+    add(rig, "Bob Marsh, Acme", "Jane Doe, CTO at Acme")
+    rig.ada.types("find acme")
+    rig.ada.press("All 2…", in_=rig.ada.sees("2 people for “acme”"))
+    form = rig.ada.sees_modal("2 people for “acme”")
+    form.fill("What shall I do?", "Set how often to keep in touch")
+    assert not form.submit().ok and form.errors == {"Keep in touch": "How often? Such as “every 6 weeks”, or “never”."}
+    form.fill("Keep in touch", "now and then")
+    assert not form.submit().ok and "now and then" in form.errors["Keep in touch"]
+    form.fill("Keep in touch", "every 6 weeks")
+    assert form.submit().ok
+    said = rig.ada.sees("Changed how often to keep in touch with 2 people.")
+    assert rhythms(rig) == {"FREQ=WEEKLY;INTERVAL=6"}
+    rig.ada.press("Undo", in_=said)
+    rig.ada.sees("Undone: Changed how often")
+    assert rhythms(rig) == {None}
+
+
+def rhythms(rig: Rig) -> set[str | None]:
+    with rig.books.read(ada(rig)) as book:
+        return {person.cadence for person in book.search("acme")[0]}
+
+
 def test_all_that_a_search_finds_are_archived(rig: Rig) -> None:
     add(rig, "Bob Marsh, Acme, follow up friday", "Jane Doe, CTO at Acme")
     rig.ada.types("find acme")
