@@ -69,8 +69,14 @@ def _retry_after(headers: Any) -> timedelta:
 def compose(book: Book, delivery: Delivery) -> Message:
     """A delivery as the book has it now."""
     contact_ids = [item.task.contact_id for item in delivery.items if item.task]
-    is_first = delivery.kind == DeliveryKind.DIGEST and not book.had_digest(delivery.on.replace(day=1), delivery.on)
-    return nudges_views.nudge(delivery, book.member, book.last_words(contact_ids), is_first)
+    return nudges_views.nudge(delivery, book.member, book.last_words(contact_ids), _is_first_of_month(book, delivery))
+
+
+def _is_first_of_month(book: Book, delivery: Delivery) -> bool:
+    """Whether no digest came before it in its month; a member's very first has enough to say."""
+    if delivery.kind != DeliveryKind.DIGEST or delivery.is_first:
+        return False
+    return not book.had_digest(delivery.on.replace(day=1), delivery.on)
 
 
 class Page(NamedTuple):
