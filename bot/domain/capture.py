@@ -6,6 +6,8 @@ that was typed is lost, but for the `MARKERS` that say what the others are. Rule
 - The first piece that no rule knows is the name; a title or a company may follow it, unmarked.
 - A day is for a follow-up, unless it is when they met or spoke.
 - "she" is whoever was named last.
+- What is unmarked counts only where its shape leaves no doubt: a small word that nobody knows is no name, a sentence
+  that goes on ends the fact before it. What the book holds (`Known`) settles a doubt.
 - What fits nowhere, or where something stands already, is kept as the note.
 """
 

@@ -16,7 +16,7 @@ INITIAL_TITLES = frozenset(
 )
 
 _TITLE = re.compile(
-    r"\b(?:c[efimoprst]o|[se]?vp|pm|gm|vc|president|chair\w*|partner|principal|head|lead|chief|director|manager|owner|"
+    r"\b(?:c[efimoprst]o|[se]?vp|mgr|asst|coord|pm|gm|vc|president|chair\w*|partner|principal|head|lead|chief|director|manager|owner|"
     r"(?:co-?)?founder|founding|investor|recruiter|engineer|developer|designer|architect|analyst|scientist|"
     r"researcher|professor|lecturer|teacher|student|lawyer|attorney|counsel|solicitor|barrister|consultant|"
     r"freelancer?|advis[eo]r|coach|writer|author|editor|journalist|reporter|artist|singer|musician|photographer|"
@@ -42,7 +42,7 @@ FUNCTIONS = _words(
 )
 _AND_PARTNER = re.compile(r"(?:&|und|and|et) partners?\b", re.IGNORECASE)
 DEPARTMENTS = _words(
-    "sourcing procurement treasury logistics compliance payroll finance product growth partnerships bizdev legal "
+    "bd sourcing procurement treasury logistics compliance payroll finance product growth partnerships bizdev legal "
     "design research engineering recruiting purchasing fundraising controlling accounting hr marketing sales it "
     "ops operations"
 )
@@ -68,7 +68,11 @@ _FIRMS = _words(
     "google apple amazon microsoft facebook meta netflix deloitte kpmg pwc ey accenture mckinsey bcg ibm oracle "
     "salesforce stripe uber lyft airbnb spotify shopify slack zoom linkedin twitter github openai anthropic "
     "nvidia intel cisco sap siemens bosch samsung sony toyota tesla boeing airbus pfizer novartis unilever nestlé "
-    "ikea paypal visa mastercard hsbc barclays citi deutsche globex initech acme hooli northwind"
+    "ikea paypal visa mastercard bmw volkswagen porsche daimler mercedes-benz audi renault peugeot fiat ferrari volvo "
+    "ericsson nokia philips shell bp totalenergies nestle danone guinness heineken maersk dhl fedex ups walmart "
+    "costco tencent alibaba huawei xiaomi baidu rakuten nomura infosys wipro tcs figma notion canva hubspot datadog "
+    "snowflake databricks "
+    "klarna revolut n26 hsbc barclays citi deutsche globex initech acme hooli northwind"
 )
 NAME_ENDS = re.compile(r"(?:jr|sr|ii|iii|iv|2nd|3rd|ph\.?d|m\.?d|esq|mba|cpa|ret|dds|jd|cfa|rn|pe)\.?", re.IGNORECASE)
 
@@ -263,9 +267,15 @@ def goes_on_behind(words: str, is_place: bool = False) -> Callable[[str], bool]:
     """
     tokens = words.split()
     signs = (place for place, token in enumerate(tokens) if token[:1].isupper() or _EVENT.fullmatch(token))
-    behind = frozenset(tokens[max(signs, default=len(tokens)) + 1 :]) - _LINKS
-    is_common_one = is_verb if is_place else is_no_company
+    small = tokens[max(signs, default=len(tokens)) + 1 :]
+    behind = frozenset(small if len(small) > 1 else ()) - _LINKS
+    is_common_one = _goes_on_at(tokens) if is_place else is_no_company
     return lambda word: is_common_one(word) or (word in behind and (is_common(word) or bool(_DOES.fullmatch(word))))
+
+
+def _goes_on_at(tokens: list[str]) -> Callable[[str], bool]:
+    """A verb, unless the place ends in it: "Ciara's hen do"."""
+    return lambda word: is_verb(word) and (word != tokens[-1] or word.endswith("ed"))
 
 
 def is_event(words: str) -> bool:
@@ -285,9 +295,14 @@ def is_title(words: str) -> bool:
     is_plain = 0 < len(tokens) < 4 and words.islower() and words.replace(" ", "").isalpha()
     if is_plain and _MADE_BY_DOING.fullmatch(tokens[-1]) and not any(map(is_common, tokens)):
         return True
-    found = _TITLE.search(_AND_PARTNER.sub("", words))
-    if not 0 < len(tokens) <= 8 or not found:
+    if not 0 < len(tokens) <= 8:
         return is_department(words)
+    found = _TITLE.finditer(_AND_PARTNER.sub("", words))
+    return any(_is_around_title(words, each) for each in found) or is_department(words)
+
+
+def _is_around_title(words: str, found: re.Match[str]) -> bool:
+    """Whether what stands around a title's word may belong to it."""
     before, behind = words[: found.start()].split(), re.split(r"[\s/&,]+", words[found.end() :].strip())
     is_begun = bool(before) and before[0].islower() and (is_common(before[0]) or _is_done(before[0]))
     return not is_begun and not any(token.lower() in _BETWEEN for token in before) and _ends_title(behind)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.domain import capture, names
 from bot.domain.capture import Capture
 from bot.domain.captures import many
+from bot.domain.captures.known import Known
 from tests.corpus import captures
 from tests.corpus.captures import Example
 from tests.corpus.dates import Verdict
@@ -82,6 +83,46 @@ def test_a_day_that_has_passed_is_no_promise_where_something_happened(line: str)
 def test_thanks_may_have_a_day() -> None:
     [thanks] = read("lunch with Ann, thank Bob for the tip by friday").thanks
     assert (thanks.whom, thanks.why, thanks.by and str(thanks.by.on)) == ("Bob", "the tip", "2026-11-27")
+
+
+BOOK = Known.of(["Ngaiwa Karimov", "Dre Lil", "Ximena Toast"], ["Toast", "tide pool"])
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "company"),
+    [
+        ("met ngaiwa", "ngaiwa", None),
+        ("ping ngaiwa tomorrow", "ngaiwa", None),
+        ("Radek Hajek Toast, follow up friday", "Radek Hajek", "Toast"),
+        ("radek hajek, tide pool, follow up friday", "radek hajek", "tide pool"),
+        ("Ximena Toast, follow up friday", "Ximena Toast", None),
+    ],
+)
+def test_what_the_book_holds_settles_a_doubt(line: str, name: str, company: str | None) -> None:
+    [person] = capture.read(line, now=NOW, zone=ZoneInfo("UTC"), locale="en-US", known=BOOK).people
+    assert (person.name, person.company) == (name, company)
+
+
+@pytest.mark.parametrize("line", ["met ngaiwa", "met backstage", "ping backstage tomorrow", "thank goodness"])
+def test_a_small_word_that_nobody_knows_is_no_name(line: str) -> None:
+    assert not read(line).is_capture
+
+
+@pytest.mark.parametrize("label", ["new contact: ", "lead: ", "Contact - ", "intro: ", "hey, ", "ok so ", "fyi "])
+def test_what_a_line_says_of_itself_is_no_name(label: str) -> None:
+    [person] = read(f"{label}Lars van der Berg - CTO @ Booking.com - met at Web Summit #hiring").people
+    assert (person.name, person.title, person.company) == ("Lars van der Berg", "CTO", "Booking.com")
+    assert (person.where_met, person.tags) == ("Web Summit", ["hiring"])
+
+
+@pytest.mark.parametrize("tail", ["which was fun", "and he was great", "btw very nice", "because he asked"])
+@pytest.mark.parametrize(
+    "line",
+    ["Jane Doe, CTO at Acme", "met Jane Doe at PyCon", "Jane Doe moved to Globex as VP", "call Jane Doe friday"],
+)
+def test_a_sentence_that_goes_on_is_no_part_of_a_fact(line: str, tail: str) -> None:
+    told, plain_one = read(f"{line} {tail}"), read(line)
+    assert (told.people, told.follow_ups, told.talk) == (plain_one.people, plain_one.follow_ups, plain_one.talk)
 
 
 class TestSeveralLines:
@@ -157,13 +198,14 @@ def lost(line: str, found: Capture) -> list[str]:
         if word not in have
         and word not in capture.MARKERS
         and word not in told
+        and not (told and re.search(rf"\b{word} (?:days?|wks?|weeks?|months?) ago", line))
         and not (word.isdecimal() and word.lstrip("0") in digits)
     ]
 
 
 DAY_WORDS = """
 yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday last this morning night evening
-afternoon week nov november dec
+afternoon week nov november dec sept wks ago
 """
 DAYS = frozenset(DAY_WORDS.split())
 

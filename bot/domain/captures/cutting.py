@@ -9,7 +9,7 @@ from bot.domain.captures.line import Line, pattern
 _SEPARATORS = re.compile(
     r"\s*[,;\n|)，、；。]+\s*|\s*(?=\()|\s+(?:[-–—]+|/+|~)\s+|(?<=[^\W\d_])(?<!\bre)(?<!\bRe)(?<!\bRE):\s+|\.{2,}\s*|…\s*"
     r"|(?<=[\w!?%\"”’])[!?]+(?:\s+|$)"
-    r"|(?<=[^\W_]{2})(?<!\b[A-Z]r)(?<!\b[Mm]r)(?<!\b[Mm]s)(?<!\b[Mm]rs)(?<!\b[Ss]t)(?<!\b[Pp]rof)(?<!\b[Dd]r)"
+    r"|(?<=[^\W_]{2})(?<!\b[A-Z]r)(?<!\b[Mm]r)(?<!\b[Mm]s)(?<!\b[Mm]rs)(?<!\b[Ss]t)(?<!\b[Pp]rof)(?<!\b[Dd]r)(?<!\bFr)"
     r"(?<!\b[JjSs]r)(?<!\bm\.A)(?<!Inc)(?<!Ltd)(?<!\bCo)(?<!\bvs)(?<!Corp)\.(?:\s+|$)"
 )
 _NOTHING = re.compile(r"[\s\-–—/.,;:|()*•]*")
@@ -65,8 +65,10 @@ _INTERJECTION = re.compile(
 )
 # What a line says of itself: "new contact: Jane Doe".
 _LABELLED = pattern(
-    r"^\s*(?:(?:new|another|hot|warm|quick|my|add|save|log) )*(?P<label>contacts?|leads?|intros?|connections?|persons?|names?"
-    r"|clients?|customers?|prospects?|candidates?|reminders?|notes?(?: to self)?|follow[- ]?ups?|adds?|logs?|heads up|meetings?|met)"
+    r"^\s*(?:(?:new|another|hot|warm|quick|my|add|save|log) )*(?P<label>contacts?|leads?|intros?|connections?"
+    r"|persons?|names?"
+    r"|clients?|customers?|prospects?|candidates?|reminders?|notes?(?: to self)?|follow[- ]?ups?|adds?|logs?"
+    r"|heads up|meetings?|met)"
     r"\s*(?::\s*|\s[-–—]+\s+)(?=\w)"
 )
 # What may stand before "met" and the like, and says nothing.
@@ -80,7 +82,8 @@ _NEW_CLAUSE = (
     r"|(?<!\b(?:as|if|so))(?<!\b(?:how|who|why|and|but|the|now))(?<!\b(?:that|when|what|said|says|than|once|told|whom))"
     r"(?<!\b(?:where|which|since|while|until|after|think|thing))(?<!\b(?:before|thinks|though))(?<!because)"
     r"\s+(?=(?:he|she|they)(?:['’](?:s|re|d|ve))? [a-z])"
-    r"|\s+(?=(?:send|ping|ask|give|show|remind|tell|nudge|chase|invite) (?:her|him|them)\s)"
+    r"|(?<!['’]d)(?<!['’]ll)(?<!\bto)(?<!\b(?:and|old))(?<!would)(?<!\bwill)(?<!please)\s+(?=(?:send|ping|ask"
+    r"|give|show|remind|tell|nudge|chase|invite) (?:her|him|them)\s)"
 )
 # Where a piece begins without a comma before it.
 _CLAUSE = pattern(
@@ -93,7 +96,10 @@ _CLAUSE = pattern(
     rf"|{_NEW_CLAUSE}"
 )
 _PROMISE = pattern(rf"\s+(?={THEN}(?:thank(?! you)|owe)\s)|{_NEW_CLAUSE}")
-_WHERE = pattern(r"\s+(?=(?:at|@|from|of|over|(?:now |currently )?works (?:at|for|as)|(?-i:who(?:m|'s|’s)?))\s|@\w)")
+_WHERE = pattern(
+    r"\s+(?=(?:(?:now |currently )?(?:at|@|from)|of|over|(?:now |currently )?works (?:at|for|as)|(?-i:who(?:m"
+    r"|'s|’s)?))\s|@\w)"
+)
 _WHERE_OR_IN = pattern(rf"\s+(?=(?:from|of|over|(?-i:who(?:m|'s|’s)?)|works (?:at|for|as)|{IN})\s|@\w)")
 _TOLD = pattern(r"(?:from|at|met|coffee|lunch|ran|bumped|dinner|drinks|breakfast|connected)\b")
 _FROM_SOMEBODY = pattern(
@@ -104,10 +110,13 @@ _ABOUT_IT = pattern(r".*?\s(?:about|re:?|regarding)\s.*")
 _WHOLE = pattern(
     r".+? (?:started|joined|moved|switched|went|left|quit|resigned|departed|laid off|let go|got promoted"
     r"|was promoted|is now|is)\b"
-    r"|.+? (?:from|at|of) .+? (?:(?:pinged|called|e-?mailed|texted|messaged|dm['’]?e?d|phoned|rang) (?:me|us)|reached out|replied"
+    r"|.+? (?:from|at|of) .+? (?:(?:pinged|called|e-?mailed|texted|messaged|dm['’]?e?d|phoned|rang) (?:me|us)"
+    r"|reached out|replied"
     r"|wrote back|got back|called back)\b"
     r"|.*\b(?:intro|introduce|introduction|connect|put \S+(?: \S+)? in touch|introduced)\b(?! call)"
 )
+_HAS_PLACE = pattern(r".+ (?:from|at|of|@)\s")
+_NEED = pattern(r"\s+(?=(?:needs?|wants?|asked for|is (?:waiting|looking) for)\s)")
 _AS = pattern(r"\s+(?=(?:as an?|in|at|@)\s)")
 _VERB = pattern(rf"\s+(?=(?:who |has |just |recently )*{_JOB})")
 
@@ -164,8 +173,9 @@ def cut(line: Line, piece: str) -> list[str]:
         return _split(_PROMISE, piece)
     head, *rest = _split(_CLAUSE, piece)
     if line.is_named or _names_more(line, head) or re.match(rf"(?:from|{IN})\s", head, re.IGNORECASE):
+        head, *needs = _split(_NEED, head) if _HAS_PLACE.match(head) else [head]
         head, *more = _before_place(line, head)
-        rest = more + rest
+        rest = more + needs + rest
     return [head, *rest]
 
 

@@ -189,7 +189,8 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         ),
         (
             pattern(
-                rf"(?:(?:i|we|have|just|also|finally) )*{_INTRODUCED} (?P<first>.+?) (?:to|with|and|&|\+) (?P<second>.+)"
+                rf"(?:(?:i|we|have|just|also|finally) )*{_INTRODUCED} (?P<first>.+?) (?:to|with|and|&"
+                rf"|\+) (?P<second>.+)"
             ),
             _make(True),
         ),

@@ -18,7 +18,12 @@ _HE_IS = (
 _OCCASION = pattern(r"[\w ]{2,}(?:con|conf|fest|summit|camp|expo|hack|slush|days)(?: (?:\d{4}|\w{2}))?")
 _OF_FIRM = pattern(r"(?!(?:deputy|acting|interim|former|assistant|fractional) )\S+ c[efimoprst]o")
 _DEED = pattern(
+<<<<<<< ours
     r"(?:works?|teach(?:es)?|stud(?:y|ies|ied|ying)|interns?|volunteers?|started|starts|now|back|again|still|based|ex|was|is)(?: \w+)?"
+=======
+    r"(?:works?|teach(?:es)?|stud(?:y|ies|ied|ying)|interns?|volunteers?|started|starts|now|back|again|still"
+    r"|based|ex|was|is)(?: \w+)?"
+>>>>>>> theirs
 )
 _LINKED = pattern(r"\b(?:at|by|from|with|via|bei|thanks|chez|en|i|we|me)\b|@")
 
@@ -98,7 +103,7 @@ def _guess(line: Line, found: re.Match[str]) -> bool:
     words = _without_home(line, without_day(line, words))
     if _both(line, person, words):
         return True
-    if line.known.is_company(words) and not person.company:
+    if not person.company and (line.known.is_company(words) or vocabulary.is_firm(words)):
         return set_company(line, words)
     is_title = vocabulary.is_title(words) and not line.told.is_adrift and not _is_doubtful_title(person, words)
     if not person.title and is_title and not _LINKED.search(words) and not _is_company_of(words):
@@ -209,7 +214,10 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
 def late_rules() -> list[tuple[re.Pattern[str], Rule]]:
     """Those that are tried once the piece is nobody's name."""
     one = r"c[efimoprst]o|(?:co-?)?founders?|owners?|president"
-    of = rf"(?:{one})(?: ?(?:/|&|\+|and) ?(?:{one}))+|c[efimoprst]o|(?:co-?)?founders?|owners?|president|head|director|partner|chair\w*|ceo (?:&|and) \S+"
+    of = (
+        rf"(?:{one})(?: ?(?:/|&|\+|and) ?(?:{one}))+|c[efimoprst]o|(?:co-?)?founders?|owners?|president|head"
+        rf"|director|partner|chair\w*|ceo (?:&|and) \S+"
+    )
     whole = r"c[efimoprst]o|(?:co-?)?founders?|owners?"  # of a company, however that is written
     return [
         (pattern(rf"{_HE_IS}(?P<title>.+?) (?:at |@ ?|bei |chez |en (?=(?-i:[^\W\d_a-z])))(?P<company>.+)"), _role),

@@ -74,6 +74,7 @@ class Told:
     how: str = ""  # the words for the talk: "coffee"
     last: str = ""  # who was named last: "she"
     is_planned: bool = False  # that day is to come
+    awaits_day: bool = False  # something is to be done to whoever was named, on a day that comes later
     is_lost: bool = False  # it began with something that is neither a name nor anything else
     is_adrift: bool = False  # something was not understood, so what has no mark to say what it is may be anything
     day_is_vague: bool = False  # it was long ago
@@ -235,7 +236,7 @@ class Line:
         return None
 
     def _with_day_before(self, tokens: Sequence[str], start: int) -> Day | None:
-        """A day that stands before an hour: "1 dec 09:30" is no hour of tomorrow. Where both are no day, it is in doubt."""
+        """A day that stands before an hour: "1 dec 09:30" is no hour of tomorrow; in doubt where both are no day."""
         tail = " ".join(tokens[start:])
         if not _HOUR.fullmatch(tail):
             return None

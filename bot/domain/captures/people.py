@@ -56,7 +56,7 @@ def _several(line: Line, found: re.Match[str]) -> bool:
     """ "Jane Doe and Bob Marsh", and what follows "Jane, " in "Jane, Bob and Ann"."""
     words, *about = _ABOUT.split(found[0].strip(), maxsplit=1) if line.capture.talk else [found[0].strip()]
     parts = [one for part in _AND.split(words) for one in _apart(part) if one]
-    parts = [re.sub(r"^(?:and|&) ", "", part) for part in parts]
+    parts = [re.sub(r"^(?:and|&) | again$", "", part) for part in parts]
     goes_on = bool(line.capture.people)
     if goes_on and not _may_go_on(line, words):
         return False
@@ -101,6 +101,8 @@ def _may_go_on(line: Line, words: str) -> bool:
     """Whether another name may follow: where somebody was met, behind bare names or an "and"."""
     bare = not any(person.facts for person in line.capture.people)
     is_led = words.lower().startswith(("and ", "& "))
+    if line.told.awaits_day and is_led and not line.capture.follow_ups:
+        return True
     if line.capture.talk is None:
         parts = [line.capture.people[0].name, *_AND.split(words)]
         return (
@@ -323,7 +325,7 @@ def _day(line: Line, found: re.Match[str]) -> bool:
         return False
     day = with_next(line, words) or Day("", line.read_day(words), words)
     has_passed = line.told.tense is not Tense.NONE and not line.read_day(words) and line.read_day(words, past=True)
-    line.take_day(day, is_promise=not is_when(words) and not has_passed)
+    line.take_day(day, is_promise=line.told.tense is not Tense.OPEN and not is_when(words) and not has_passed)
     return True
 
 

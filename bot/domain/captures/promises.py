@@ -31,7 +31,8 @@ _CALL_OR = r"(?:next |1st |2nd |3rd |follow[- ]?up |intro |another |second |firs
 _BY = re.compile(r"(?:^|\s+)(?:by|due|before|no later than)\s+", re.IGNORECASE)
 _NEEDED = (
     r"(?:(?:and )?(?P<who>(?!i |we )\S+(?: \S+){0,2}?) )??(?:also |just |really )*(?:(?P<verb>needs?|wants?|asked for"
-    r"|is (?:waiting|looking) for|expects|requested)|(?:says?|said|asked|told me)(?: to| me to|:)?(?P<again> (?:come|check|circle|call|try|ping)"
+    r"|is (?:waiting|looking) for|expects|requested)|(?:says?|said|asked|told me)(?: to| me to"
+    r"|:)?(?P<again> (?:come|check|circle|call|try|ping)"
     r" (?:her |him |them |me )?(?:back|again|in)| follow up| get back to (?:her|him|them)| reach out)) "
 )
 _LED_TO_DAY = re.compile(r"\s+(?:(?:is )?(?:booked|scheduled|set) )?(?:for|on|at|by|until)$", re.IGNORECASE)
@@ -72,9 +73,10 @@ def _follow_up(line: Line, found: re.Match[str]) -> bool:
 
 def _with_day_to_come(line: Line, whom: list[str]) -> bool:
     """ "follow up with Bob (Globex) next week": the day comes in a later piece."""
-    if not any(line.tail(piece) or line.is_day(piece) for piece in line.pieces[:4]):
+    if not any(line.tail(piece) or line.is_day(piece) or line.front(piece) for piece in line.pieces[:5]):
         return False
     line.add_person(whom[0])
+    line.told.awaits_day = True
     return True
 
 
@@ -120,7 +122,7 @@ def _whom(line: Line, words: str) -> tuple[list[str], str]:
         behind = tokens[end : end + (2 if name.islower() else 1)]
         if any(vocabulary.is_title(token.strip(",.")) for token in behind):  # "Morgan Stanley recruiter"
             continue
-        if _could_be_meant(name, tokens[end:]):
+        if _could_be_meant(line, name, tokens[end:]):
             return _with_others(line, [line.whom(name) or name], tokens[end:])
     return [], words
 
@@ -134,7 +136,7 @@ def _with_others(line: Line, whom: list[str], rest: list[str]) -> tuple[list[str
     return whom, " ".join(rest)
 
 
-def _could_be_meant(name: str, rest: list[str]) -> bool:
+def _could_be_meant(line: Line, name: str, rest: list[str]) -> bool:
     """Whether these first words are whom something is done to: capitalised ones, or all there is."""
     if not vocabulary.is_name(name) or (name.islower() and vocabulary.is_known_title(name.split()[-1])):
         return False
@@ -142,7 +144,8 @@ def _could_be_meant(name: str, rest: list[str]) -> bool:
     tokens = name.split()
     if name.islower():
         is_short = sum(not vocabulary.is_particle(token) for token in tokens) < 3
-        return is_whole and nicknames.is_first_name(tokens[0]) and is_short
+        is_known = nicknames.is_first_name(tokens[0]) or line.known.is_somebody(name)
+        return is_whole and is_known and is_short
     return is_whole and all(word[:1].isupper() or vocabulary.is_particle(word) for word in tokens)
 
 
@@ -209,7 +212,11 @@ def _needed(line: Line, found: re.Match[str]) -> bool:
 
     What they only wish for "in january" is no promise; "by" a day makes it one, and so does asking to come back.
     """
+<<<<<<< ours
     day = line.tail(found["words"])
+=======
+    day = line.tail(found["words"]) or line.day_in(found["words"])
+>>>>>>> theirs
     has_by = bool((day and _BY.search(day.head + " ")) or _BY.match(day.words if day else ""))
     if not day or not day.reading or day.reading.on <= line.today or not (has_by or found["again"]):
         return False
@@ -217,8 +224,14 @@ def _needed(line: Line, found: re.Match[str]) -> bool:
     if (found["who"] and not name) or not (name or line.capture.people):
         return False
     said = found["verb"] or found["again"] or ""
-    about = _BY.sub("", f"{said} {day.head}".strip() + " ").strip()
+    about = _BY.sub(" ", f"{said} {day.head} ".lstrip()).strip()
     return _promise(line, day._replace(head=""), [name] if name else [], about)
+
+
+def _then(line: Line, found: re.Match[str]) -> bool:
+    """ "next monday about the fair", behind whom to follow up with."""
+    reading = line.read_day(found["words"]) if line.told.awaits_day else None
+    return reading is not None and line.follow_up(FollowUp(reading, None, found["about"]))
 
 
 def _told(line: Line, found: re.Match[str]) -> bool:
@@ -276,9 +289,15 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         (pattern(rf"{_LEAD}(?P<deed>(?:{DEEDS}|promised|owe)\b .+)"), _to_do),
         (pattern(rf"(?P<words>{_PLANNED} .+)"), _planned),
         (pattern(rf"{_NEEDED}(?P<words>.+)"), _needed),
+        (pattern(r"(?P<words>.{3,30}?) (?:about|re:?|regarding) (?P<about>.+)"), _then),
         (
             pattern(
+<<<<<<< ours
                 r"(?:i )?(?:told|promised) (?P<who>\S+(?: \S+){0,2}?) (?:that )?(?:i(?:['’]?d|['’]?ll| would| will)|to) (?P<deed>.+)"
+=======
+                r"(?:i )?(?:told|promised) (?P<who>\S+(?: \S+){0,2}?) (?:that )?(?:i(?:['’]?d|['’]?ll| would"
+                r"| will)|to) (?P<deed>.+)"
+>>>>>>> theirs
             ),
             _told,
         ),

@@ -19,6 +19,7 @@ _NOWHERE = pattern(
 SOME_PLACE = pattern(r"(?:the|an?|my|our|her|his|their) ")
 # Who did something, perhaps.
 NAMED = (
+    r"(?:(?:just|recently|finally) )*"
     r"(?:(?P<who>.+?) (?:has |have |is |was |just |recently |also |finally )*)?(?:(?:who|he|she|they) (?:has |just "
     r"|recently |also )*)?"
 )

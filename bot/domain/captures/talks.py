@@ -38,13 +38,15 @@ _SAID = (
     (rf"(?:spoke|talked|chatted|speaking|talking|chatting) (?:to|{_WITH})", CALL, MUTUAL),
     (rf"(?:(?:got|just got|was) )?(?:off|on) (?:the phone|a call|a zoom) {_WITH}", CALL, MUTUAL),
     (
-        rf"(?:caught up|met up|hung out|sat down|dined|interviewed|walked|hiked|golfed|worked out|sat next to) {_WITH}"
+        rf"(?:caught up|catching up|meeting up|met up|hung out|sat down|dined|interviewed|walked|hiked|golfed"
+        rf"|worked out|sat next to) {_WITH}"
         rf"|interviewed|sat next to|spent (?:\S+ ){{1,3}}{_WITH}",
         MEETING,
         MUTUAL,
     ),
     (r"(?:re)?(?:connected|connecting|got connected) with", MESSAGE, MUTUAL),
     (r"(?:called|phoned|rang|zoomed with|skyped with)(?: back)?", CALL, OUT),
+    (rf"(?:e-?mailing|texting|messaging) (?:back and forth )?{_WITH}", EMAIL, MUTUAL),
     (r"(?:e-?mailed|sent an e-?mail to|replied by e-?mail to|cc['’]?d)", EMAIL, OUT),
     (
         r"(?:texted|messaged|dm['’]?e?d|dm['’]d|whatsapped|pinged|slacked|wrote(?: back)? to|wrote"
@@ -260,7 +262,12 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         ),
         (
             pattern(
+<<<<<<< ours
                 r"(?:it )?(?:was )?(?:so |really |very )*(?P<lead>(?:nice|great|good|lovely|happy|fun|wonderful) )(?:to (?:meet|see)|meeting|seeing)"
+=======
+                r"(?:it )?(?:was )?(?:so |really |very )*(?P<lead>(?:nice|great|good|lovely|happy|fun"
+                r"|wonderful) )(?:to (?:meet|see)|meeting|seeing)"
+>>>>>>> theirs
                 r"(?P<rest> (?!with|w/|you\b).+)"
             ),
             _met,
@@ -274,7 +281,8 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         ),
         (
             pattern(
-                rf"{_LEAD}(?P<how>{_NOUN})(?P<place>)(?: date| meeting| call| chat)?(?P<when>(?: \S+){{1,4}}?)(?: {_WITH} (?P<rest>.+))?"
+                rf"{_LEAD}(?P<how>{_NOUN})(?P<place>)(?: date| meeting| call"
+                rf"| chat)?(?P<when>(?: \S+){{1,4}}?)(?: {_WITH} (?P<rest>.+))?"
             ),
             _with_on,
         ),
