@@ -14,16 +14,17 @@ def written(turn: Turn, words: str) -> Outcome:
 
 
 def pressed(turn: Turn) -> Outcome:
-    """*Export*: the worker packs the book and brings it to the DM."""
+    """*Export*: the worker packs the book and brings it to the DM; pressed twice, it comes once."""
     with turn.books.open(turn.member, turn.key, track=False) as book:
-        book.add(Job(JobKind.EXPORT))
+        if not book.is_packing():
+            book.add(Job(JobKind.EXPORT))
     return Reply(Message(COMING, [section(COMING)]))
 
 
 def above(count: int) -> str:
     """What stands above the zip."""
-    said = "everybody" if count != 1 else "one person"
+    who = {0: "nobody in it yet", 1: "one person in it"}.get(count, f"everybody in it ({count:,})")
     return (
-        f"Your book, with {said} in it ({count:,}): `goodword.json` has all of it, and comes in again with `import`; "
+        f"Your book, with {who}: `goodword.json` has all of it, and comes in again with `import`; "
         "`contacts.vcf` and `contacts.csv` are for other programs, `tasks.ics` for a calendar."
     )

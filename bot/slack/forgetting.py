@@ -49,7 +49,8 @@ def form(people: int, metadata: str) -> Modal:
     who = said_as.count(people, "person", "people")
     blocks: list[Block] = [
         section(
-            f"This erases your book ({who}), with every note, promise, introduction and win, and all your settings.\n"
+            f"This erases your book ({who}), with every note, message, promise, introduction and win, and your "
+            "settings.\n"
             "*First I put a zip with all of it into our DM.* What I said in the DM stays there: that is Slack's."
         ),
         forms.text_input("typed", f"To go on, type: {TYPED}", "", optional=False),

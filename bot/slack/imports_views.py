@@ -124,6 +124,8 @@ def summary(import_: Import) -> Message:
 def undone(import_: Import, gone: int, stayed: int) -> Message:
     """What undoing it did."""
     said = f"Undone: {words.count(gone, 'person is', 'people are')} out of your book again."
+    if not gone:
+        said = "Undone: what it had added is out of your book again."
     if stayed:
         said += f" {words.count(stayed, 'person', 'people')} you have worked with since stayed."
     return Message(said, [section(f"{bold(import_.name)}: {escape(said)}")])

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 CHUNK = 500
 _STRANGER = "it is about somebody or something that the file does not tell of"
+_SHOWN = ("kind", "occasion", "circle", "due_on", "on", "about", "what", "text")  # what a member knows an entry by
 _UNKNOWN = "this version keeps nothing of the kind"
 
 Row = dict[str, Any]
@@ -78,7 +79,8 @@ def _enter(intake: Intake, name: str, section: Section, entries: Sequence[Entry]
 
 
 def _unfit(entry: Entry, why: str) -> Unreadable:
-    return Unreadable.at(entry.line, why, str(dict(entry.fields)))
+    said = (str(entry.fields[name]) for name in _SHOWN if name in entry.fields)
+    return Unreadable.at(entry.line, why, ", ".join((entry.section, *said)))
 
 
 def _row(section: Section, entry: Entry, refs: Refs) -> Row | None:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from bot.domain.jobs import Import, Job
+from bot.domain.jobs import Import, Job, JobKind, JobState
 from bot.storage import intake, outgoing, unimport
 from bot.storage.intake import Intake
 from bot.storage.lookups import Lookups
@@ -25,6 +25,11 @@ class ExchangeQueries(Lookups):
     def job(self, job_id: int) -> Job:
         """One thing that the worker does for the member."""
         return self._one(Job, select(Jobs).where(Jobs.id == job_id))
+
+    def is_packing(self) -> bool:
+        """Whether the book is being handed out by now."""
+        waiting = (Jobs.kind == JobKind.EXPORT, Jobs.state == JobState.WAITING)
+        return self._first(Job, select(Jobs).where(*waiting)) is not None
 
     def intake(self, import_id: int | None) -> Intake:
         """The book, for one part of an import; close it when the part is in.

@@ -103,7 +103,9 @@ def test_words_that_come_with_a_file_are_not_lost(rig: Rig) -> None:
         ("contacts.csv", b"%PDF-1.7 ...", "That is a PDF, which I can't read."),
         ("contacts.zip", b"PK\x03\x04 cut off", "That file is damaged or cut off."),
         ("contacts.csv", b"   ", "That file is empty."),
+        ("contacts.csv", b"x" * (20 * 1024**2 + 1), "That file is larger than 20 MB"),
     ],
+    ids=["picture", "pdf", "cut off", "empty", "too big"],
 )
 def test_a_file_that_is_no_contacts_is_refused(rig: Rig, name: str, data: bytes, said: str | None) -> None:
     rig.ada.upload(name, data)
@@ -147,9 +149,35 @@ def test_the_book_is_handed_out(rig: Rig) -> None:
     rig.ada.types("met Jane Doe (CTO at Acme), follow up friday")
     rig.ada.types("/contact export")
     work(rig)
-    rig.ada.sees("Your book, with one person in it (1)")
+    rig.ada.sees("Your book, with one person in it: ")
     [file] = [each for each in rig.slack.workspace.files.values() if each.name.endswith(".zip")]
     packed = zipfile.ZipFile(io.BytesIO(file.data or b""))
     assert packed.namelist() == ["goodword.json", "contacts.vcf", "contacts.csv", "tasks.ics"]
     assert b"FN:Jane Doe" in packed.read("contacts.vcf")
     wait_for(rig, lambda: bool(calls(rig, "files.completeUploadExternal")))
+
+
+def test_an_empty_book_is_handed_out_once_however_often_it_is_asked_for(rig: Rig) -> None:
+    rig.ada.types("/contact export")
+    rig.ada.types("/contact export")
+    work(rig)
+    rig.ada.sees("Your book, with nobody in it yet: ")
+    assert len([each for each in rig.slack.workspace.files.values() if each.name.endswith(".zip")]) == 1
+
+
+def test_a_book_moves_to_another_goodword(rig: Rig) -> None:
+    """What Ada takes along Ben takes in, and takes back."""
+    rig.ada.types("met Jane Doe (CTO at Acme), follow up friday")
+    rig.ada.types("/contact export")
+    work(rig)
+    [file] = [each for each in rig.slack.workspace.files.values() if each.name.endswith(".zip")]
+    rig.ben.upload(file.name, file.data or b"")
+    work(rig)
+    rig.ben.press("Import 1 person", in_=rig.ben.sees("1 new"))
+    work(rig)
+    rig.ben.types("due")
+    rig.ben.sees("Jane Doe")
+    rig.ben.press("Undo this import", in_=rig.ben.sees("Imported"))
+    rig.ben.sees("1 person is out of your book again")
+    rig.ben.types("due")
+    rig.ben.sees("Nothing is due")

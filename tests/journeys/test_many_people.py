@@ -42,6 +42,11 @@ def doubles(rig: Rig) -> None:
         person(book, "Jnae Doe", company="Acme")
 
 
+def test_an_empty_book_has_no_doubles(rig: Rig) -> None:
+    rig.ada.types("/contact duplicates")
+    rig.ada.sees("Nobody in your book looks like somebody else in it.")
+
+
 def test_doubles_are_merged_or_told_apart(rig: Rig) -> None:
     doubles(rig)
     rig.ada.types("duplicates")

@@ -18,12 +18,8 @@ _HE_IS = (
 _OCCASION = pattern(r"[\w ]{2,}(?:con|conf|fest|summit|camp|expo|hack|slush|days)(?: (?:\d{4}|\w{2}))?")
 _OF_FIRM = pattern(r"(?!(?:deputy|acting|interim|former|assistant|fractional) )\S+ c[efimoprst]o")
 _DEED = pattern(
-<<<<<<< ours
-    r"(?:works?|teach(?:es)?|stud(?:y|ies|ied|ying)|interns?|volunteers?|started|starts|now|back|again|still|based|ex|was|is)(?: \w+)?"
-=======
     r"(?:works?|teach(?:es)?|stud(?:y|ies|ied|ying)|interns?|volunteers?|started|starts|now|back|again|still"
     r"|based|ex|was|is)(?: \w+)?"
->>>>>>> theirs
 )
 _LINKED = pattern(r"\b(?:at|by|from|with|via|bei|thanks|chez|en|i|we|me)\b|@")
 

@@ -212,11 +212,7 @@ def _needed(line: Line, found: re.Match[str]) -> bool:
 
     What they only wish for "in january" is no promise; "by" a day makes it one, and so does asking to come back.
     """
-<<<<<<< ours
-    day = line.tail(found["words"])
-=======
     day = line.tail(found["words"]) or line.day_in(found["words"])
->>>>>>> theirs
     has_by = bool((day and _BY.search(day.head + " ")) or _BY.match(day.words if day else ""))
     if not day or not day.reading or day.reading.on <= line.today or not (has_by or found["again"]):
         return False
@@ -292,12 +288,8 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         (pattern(r"(?P<words>.{3,30}?) (?:about|re:?|regarding) (?P<about>.+)"), _then),
         (
             pattern(
-<<<<<<< ours
-                r"(?:i )?(?:told|promised) (?P<who>\S+(?: \S+){0,2}?) (?:that )?(?:i(?:['’]?d|['’]?ll| would| will)|to) (?P<deed>.+)"
-=======
                 r"(?:i )?(?:told|promised) (?P<who>\S+(?: \S+){0,2}?) (?:that )?(?:i(?:['’]?d|['’]?ll| would"
                 r"| will)|to) (?P<deed>.+)"
->>>>>>> theirs
             ),
             _told,
         ),

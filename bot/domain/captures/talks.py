@@ -262,12 +262,8 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         ),
         (
             pattern(
-<<<<<<< ours
-                r"(?:it )?(?:was )?(?:so |really |very )*(?P<lead>(?:nice|great|good|lovely|happy|fun|wonderful) )(?:to (?:meet|see)|meeting|seeing)"
-=======
                 r"(?:it )?(?:was )?(?:so |really |very )*(?P<lead>(?:nice|great|good|lovely|happy|fun"
                 r"|wonderful) )(?:to (?:meet|see)|meeting|seeing)"
->>>>>>> theirs
                 r"(?P<rest> (?!with|w/|you\b).+)"
             ),
             _met,
