@@ -159,11 +159,11 @@ def office(engine: Engine, database_url: str) -> Iterator[Office]:
 
 
 def empty(url: str) -> None:
-    """Throw everybody out of a PostgreSQL database, and then everything."""
+    """Throw everybody out of a PostgreSQL database, wait until they are gone, and then throw out everything."""
     engine = make_engine(url)
     others = "datname = current_database() AND pid <> pg_backend_pid()"
     with engine.begin() as connection:
-        connection.execute(text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"))
+        connection.execute(text(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {others}"))
         for table in reversed(metadata.sorted_tables):
             connection.execute(table.delete())
     engine.dispose()

@@ -138,7 +138,7 @@ def test_archive_and_bring_back(rig: Rig, card) -> None:
     rig.ada.press("Undo", in_=card)
     rig.ada.sees("Undone: Brought back Jane Doe.")
     rig.ada.types("Jane Doe")
-    rig.ada.sees("Archived\njane@acme.example\n[Draft message]  [Add note]  [Bring back]")
+    rig.ada.sees("Archived\njane@acme.example\n[Add note]  [Bring back]")
 
 
 def test_delete_is_asked_about_and_can_be_undone(rig: Rig, card) -> None:
