@@ -405,9 +405,9 @@ def test_several_workers_at_once_send_once(office: Office) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    office.passes(timedelta(0))
+    office.passes(timedelta(minutes=5))  # whoever found the database busy on a slow machine tries again by then
     assert [len(office.nudges(name)) for name in names] == [1] * 12
-    assert sum(report.failed + report.waiting for report in reports) == 0
+    assert sum(report.failed for report in reports) == 0
 
 
 def test_a_look_ahead_changes_nothing(office: Office) -> None:

@@ -33,6 +33,7 @@ def postgresql_engine(migrated_postgresql: str) -> Iterator[Engine]:
 def engine(backend: str, request: pytest.FixtureRequest) -> Iterator[Engine]:
     """A migrated database with nothing in it, open."""
     engine: Engine = request.getfixturevalue(f"{backend}_engine")
+    engine.dispose()  # of connections from which a test before may have been thrown out; what is compiled stays
     yield engine
     with writing(engine) as connection:
         for table in reversed(metadata.sorted_tables):
