@@ -56,10 +56,6 @@ class NotAPhone(GoodwordError):
     """“{text}” doesn't look like a phone number. One looks like +1 650 555 0100."""
 
 
-class AlreadyKnown(GoodwordError):
-    """{name} is already in your book."""
-
-
 class UnreadableDay(GoodwordError):
     """I couldn't read “{words}” as a day. Try “tomorrow”, “in 2 weeks” or “friday”."""
 

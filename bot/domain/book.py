@@ -48,6 +48,22 @@ Entity = TypeVar(
 )
 
 
+Deletable = (
+    Contact
+    | Detail
+    | Interaction
+    | Participant
+    | Introduction
+    | Win
+    | Task
+    | Draft
+    | Template
+    | Question
+    | Situation
+    | Telling
+)
+
+
 class Book(Protocol):
     """One member's book for the length of one unit of work.
 
@@ -68,21 +84,7 @@ class Book(Protocol):
         """Put something new into the book; it has its id on return."""
         ...
 
-    def delete(
-        self,
-        entity: Contact
-        | Detail
-        | Interaction
-        | Participant
-        | Introduction
-        | Win
-        | Task
-        | Draft
-        | Template
-        | Question
-        | Situation
-        | Telling,
-    ) -> None:
+    def delete(self, entity: Deletable) -> None:
         """Take something out of the book; undo can bring it back."""
         ...
 
@@ -275,10 +277,6 @@ class Book(Protocol):
         """Whether there is a delivery for this slot."""
         ...
 
-    def delivery_for(self, slot: str) -> Delivery | None:
-        """The delivery made for this slot, if there is one."""
-        ...
-
     def deliveries_showing(self, task_ids: Collection[int], since: datetime) -> list[Delivery]:
         """Deliveries sent since then that show any of the tasks."""
         ...
@@ -326,10 +324,6 @@ class Book(Protocol):
 
     def import_(self, import_id: int) -> Import:
         """One file that the member brought."""
-        ...
-
-    def last_import(self, file_id: str) -> Import | None:
-        """The latest import of a file of Slack's."""
         ...
 
     def job(self, job_id: int) -> Job:

@@ -39,10 +39,6 @@ _RULES = (
     *jobs.late_rules(),
     *where.late_rules(),
 )
-_QUESTION = re.compile(
-    r"(?:who|what|when|where|why|how|do|does|did|is|are|can|could|would|should|will)\b.*\?\s*",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 def read(

@@ -180,9 +180,10 @@ def person(turn: Turn, words: str, is_named: bool = False) -> Outcome:
     if "\n" in words.strip() and (logged := captures.several(turn, words)):
         return Reply(logged)
     with turn.read() as book:
-        match = contacts.find(book, words[:LONGEST_NAME])
+        everybody = book.names()
+        match = names.match(words[:LONGEST_NAME], everybody)
         exact, likely = contacts.in_order(book, match.exact), contacts.in_order(book, match.likely)
-        known = Known.within(words, book.names())
+        known = Known.within(words, everybody)
     captured = _captured(turn, words, is_named, known)
     if not exact and (captured.is_capture or _is_note_on_somebody_known(turn, captured)):
         return _capture(turn, words, captured, is_named)

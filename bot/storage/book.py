@@ -12,22 +12,20 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from bot import errors
 from bot.clock import Clock
-from bot.domain.book import Book, Entity
-from bot.domain.messages import Draft, Template
+from bot.domain.book import Book, Deletable, Entity
+from bot.domain.messages import Draft
 from bot.domain.model import (
     Change,
     Contact,
-    Detail,
     Interaction,
     Introduction,
     Member,
     Participant,
-    Question,
     Task,
     Who,
     Win,
 )
-from bot.domain.model_net import Situation, Telling
+from bot.domain.model_net import Telling
 from bot.storage.changes import Recorder, entries_of, write
 from bot.storage.engine import reading, translated, writing
 from bot.storage.mapping import (
@@ -180,21 +178,7 @@ class StoredBook(
         self._link(entity)
         return entity
 
-    def delete(
-        self,
-        entity: Contact
-        | Detail
-        | Interaction
-        | Participant
-        | Introduction
-        | Win
-        | Task
-        | Draft
-        | Template
-        | Question
-        | Situation
-        | Telling,
-    ) -> None:
+    def delete(self, entity: Deletable) -> None:
         """Take something out of the book; undo can bring it back.
 
         With a contact go the tasks for them, what was said to nobody else, messages, the introductions to them,

@@ -39,6 +39,7 @@ class Lookups:
         return found
 
     def _first(self, kind: type[T], query: Select[Any], /, *, include_deleted: bool = False, **values: Any) -> T | None:
+        """The first object a query finds; the query itself asks for one only, so that it can be made once."""
         return next(iter(self._all(kind, query, include_deleted=include_deleted, **values)), None)
 
     def _one(self, kind: type[T], query: Select[Any], /, *, include_deleted: bool = False, **values: Any) -> T:

@@ -32,10 +32,6 @@ class DeliveryQueries(Lookups):
         """Whether there is a delivery for this slot."""
         return self._session.scalar(_HAS_SLOT, {"slot": slot}) is not None
 
-    def delivery_for(self, slot: str) -> Delivery | None:
-        """The delivery made for this slot, if there is one."""
-        return self._first(Delivery, _IN_SLOT, include_deleted=True, slot=slot)
-
     def deliveries_showing(self, task_ids: Collection[int], since: datetime) -> list[Delivery]:
         """Deliveries sent since then that show any of the tasks, oldest first."""
         shows = select(DeliveryItems.id).where(
@@ -89,7 +85,6 @@ _DELIVERIES: Select[Any] = select(Deliveries).options(
     *with_people(selectinload(Deliveries.items).joinedload(DeliveryItems.task))
 )
 _ONE = _DELIVERIES.where(Deliveries.id == bindparam("delivery_id"))
-_IN_SLOT = _DELIVERIES.where(Deliveries.slot == bindparam("slot"))
 _ONE_SENT: Select[Any] = (
     select(Deliveries)
     .where(Deliveries.id == bindparam("delivery_id"))

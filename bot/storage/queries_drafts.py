@@ -16,7 +16,7 @@ class DraftQueries(Lookups):
     def unsent_draft(self, contact_id: int, occasion: Occasion) -> Draft | None:
         """The message for an occasion that was begun and not sent, if there is one."""
         to_them = (Drafts.contact_id == contact_id, Drafts.occasion == occasion, Drafts.sent_on.is_(None))
-        return self._first(Draft, _drafts().where(*to_them))
+        return self._first(Draft, _drafts().where(*to_them).limit(1))
 
     def sent_drafts(self, contact_id: int | None = None, limit: int = 200) -> list[Draft]:
         """The latest messages sent, to one contact if it is said which, newest first, each with its contact."""

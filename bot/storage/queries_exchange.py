@@ -18,10 +18,6 @@ class ExchangeQueries(Lookups):
         """One file that the member brought."""
         return self._one(Import, select(Imports).where(Imports.id == import_id))
 
-    def last_import(self, file_id: str) -> Import | None:
-        """The latest import of a file of Slack's."""
-        return self._first(Import, select(Imports).where(Imports.file_id == file_id).order_by(Imports.id.desc()))
-
     def job(self, job_id: int) -> Job:
         """One thing that the worker does for the member."""
         return self._one(Job, select(Jobs).where(Jobs.id == job_id))
@@ -29,7 +25,7 @@ class ExchangeQueries(Lookups):
     def is_packing(self) -> bool:
         """Whether the book is being handed out by now."""
         waiting = (Jobs.kind == JobKind.EXPORT, Jobs.state == JobState.WAITING)
-        return self._first(Job, select(Jobs).where(*waiting)) is not None
+        return self._first(Job, select(Jobs).where(*waiting).limit(1)) is not None
 
     def intake(self, import_id: int | None) -> Intake:
         """The book, for one part of an import; close it when the part is in.

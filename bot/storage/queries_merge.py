@@ -87,12 +87,12 @@ class MergeQueries(Lookups):
 
     def _takes_part(self, kept: Contact, part: Participant) -> bool:
         same = (Participants.interaction_id == part.interaction_id, Participants.contact_id == kept.id)
-        return self._first(Participant, select(Participants).where(*same)) is not None
+        return self._first(Participant, select(Participants).where(*same).limit(1)) is not None
 
     def _was_told(self, kept: Contact, telling: Telling) -> bool:
         """Whether the kept person is to hear the same news, or did; the earlier day counts."""
         same = (Tellings.situation_id == telling.situation_id, Tellings.contact_id == kept.id)
-        theirs = self._first(Telling, select(Tellings).where(*same))
+        theirs = self._first(Telling, select(Tellings).where(*same).limit(1))
         if theirs and telling.on:
             theirs.on = min(theirs.on or telling.on, telling.on)
         return theirs is not None
@@ -100,7 +100,7 @@ class MergeQueries(Lookups):
     def _is_begun(self, kept: Contact, draft: Draft) -> bool:
         """Whether another message for the occasion is begun; what was begun later is gone on with."""
         same = (Drafts.contact_id == kept.id, Drafts.occasion == draft.occasion, Drafts.sent_on.is_(None))
-        theirs = self._first(Draft, select(Drafts).where(*same))
+        theirs = self._first(Draft, select(Drafts).where(*same).limit(1))
         if theirs and (theirs.kept_at or self.now) < (draft.kept_at or self.now):
             theirs.text, theirs.kept_at = draft.text, draft.kept_at
         return theirs is not None

@@ -130,7 +130,7 @@ class NetQueries(Lookups):
 
     def latest_situation(self) -> Situation | None:
         """The last one that was set, ended or not."""
-        return self._first(Situation, select(Situations).order_by(Situations.on.desc(), Situations.id.desc()))
+        return self._first(Situation, select(Situations).order_by(Situations.on.desc(), Situations.id.desc()).limit(1))
 
     def situation(self, situation_id: int) -> Situation:
         """One of those that were set."""

@@ -10,6 +10,7 @@ from bot.domain import calendar, contacts, digest, keeping, rhythm, tasks
 from bot.domain.model import Delivery, DeliveryKind, DeliveryState, Member, Task, TaskKind
 from bot.storage.book import Books
 from tests.domain.people import person, promise, wall
+from tests.storage.people import delivery_for
 
 MONDAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
@@ -116,7 +117,7 @@ def test_five_people_at_most_and_the_others_wait(books: Books, member: Member) -
     at(books, MONDAY + DAY, 8, 30)
     assert made(books, member) == [names[:5]]
     with books.read(member) as book:
-        assert book.delivery_for("digest:2026-11-24").more == 2
+        assert delivery_for(book, "digest:2026-11-24").more == 2
     at(books, MONDAY + 2 * DAY, 8, 30)
     assert set(names[5:]) <= set(*made(books, member))  # nobody waits behind five who are ignored
 
@@ -157,7 +158,7 @@ def test_a_timed_promise_that_is_late(books: Books, member: Member, day: int, ho
     at(books, MONDAY + day * DAY, hour)
     assert made(books, member) == expected
     with books.read(member) as book:
-        assert bool(book.delivery_for("digest:2026-11-25")) == (day == 2 and hour == 9)
+        assert bool(delivery_for(book, "digest:2026-11-25")) == (day == 2 and hour == 9)
 
 
 def test_a_timed_promise_put_off_comes_in_the_digest(books: Books, member: Member) -> None:
@@ -167,7 +168,7 @@ def test_a_timed_promise_put_off_comes_in_the_digest(books: Books, member: Membe
     at(books, MONDAY + 3 * DAY, 8, 30)
     assert made(books, member) == [["Jane"]]
     with books.read(member) as book:
-        assert book.delivery_for("digest:2026-11-26").kind == DeliveryKind.DIGEST
+        assert delivery_for(book, "digest:2026-11-26").kind == DeliveryKind.DIGEST
 
 
 def test_a_new_nudge_begins_with_nothing_pressed(books: Books, member: Member) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import Engine, select
 
 from bot.domain.model import (
     Contact,
+    Delivery,
     Interaction,
     InteractionKind,
     Introduction,
@@ -20,7 +21,12 @@ from bot.domain.model import (
 from bot.domain.model_net import Situation, Telling
 from bot.storage.book import StoredBook
 from bot.storage.engine import reading
-from bot.storage.mapping import TRACKED
+from bot.storage.mapping import TRACKED, Deliveries
+
+
+def delivery_for(book: StoredBook, slot: str) -> Delivery | None:
+    """The delivery made for a slot, if there is one."""
+    return book._session.scalar(select(Deliveries).where(Deliveries.slot == slot))
 
 
 def add_person(book: StoredBook, name: str, **facts: Any) -> Contact:

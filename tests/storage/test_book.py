@@ -29,7 +29,7 @@ from bot.domain.model import (
 )
 from bot.errors import NotInBook, Repeated
 from bot.storage.book import Books, StoredBook
-from tests.storage.people import add_note, add_person, add_task, add_win, introduce, introduce_both
+from tests.storage.people import add_note, add_person, add_task, add_win, delivery_for, introduce, introduce_both
 
 MODULES = (model, messages, model_net)
 STORED = {each for module in MODULES for each in vars(module).values() if hasattr(each, "__mapper__")}
@@ -520,8 +520,8 @@ def test_a_delivery_still_shows_tasks_deleted_since(books: Books, member: Member
         shown = book.delivery(delivery.id)
         assert [item.task.contact.name for item in shown.items] == ["John Roe", "Jane Doe"]
         assert shown.items[1].task.deleted_at
-        assert book.delivery_for("digest:1").id == delivery.id
-        assert book.delivery_for("digest:2") is None
+        assert delivery_for(book, "digest:1").id == delivery.id
+        assert delivery_for(book, "digest:2") is None
 
 
 def test_a_slot_is_used_once(books: Books, member: Member, other: Member):

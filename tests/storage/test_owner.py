@@ -91,7 +91,6 @@ def loot(books: Books, member: Member) -> dict[str, Any]:
         "delivery_id": [delivery.id],
         "question_id": [question.id],
         "import_id": [import_.id],
-        "file_id": ["F1"],
         "job_id": [job.id],
         "change_id": [book.change_id],
         "name_key": [jane.name_key],

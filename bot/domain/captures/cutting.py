@@ -117,7 +117,6 @@ _WHOLE = pattern(
 )
 _HAS_PLACE = pattern(r".+ (?:from|at|of|@)\s")
 _NEED = pattern(r"\s+(?=(?:needs?|wants?|asked for|is (?:waiting|looking) for)\s)")
-_AS = pattern(r"\s+(?=(?:as an?|in|at|@)\s)")
 _VERB = pattern(rf"\s+(?=(?:who |has |just |recently )*{_JOB})")
 
 

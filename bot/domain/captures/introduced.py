@@ -148,7 +148,7 @@ def _related(line: Line, found: re.Match[str]) -> bool:
 
 
 def related_first(line: Line, found: re.Match[str]) -> bool:
-    """ "my mentor Beatrice Okoro", where a name is known to stand."""
+    """ "my mentor Beatrice Okoro", "a guy called Reza", where a name is known to stand."""
     if not line.is_named or line.capture.people:
         return False
     line.keep(found["how"])

@@ -82,16 +82,6 @@ def _is_firm(line: Line, words: str, parts: list[str]) -> bool:
     return not is_spoken and not any(nicknames.is_first_name(part.split()[0]) for part in parts)
 
 
-def _called(line: Line, found: re.Match[str]) -> bool:
-    """ "a guy called Reza", where a name is known to stand."""
-    if not line.is_named or line.capture.people:
-        return False
-    line.keep(found["how"])
-    line.pieces.insert(0, found["name"])
-    line.names_next = True
-    return True
-
-
 def _apart(words: str) -> list[str]:
     parts = _ALSO_AND.split(words)
     return parts if all(part and nicknames.is_first_name(part.split()[0]) for part in parts) else [words]
@@ -340,7 +330,7 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
             ),
             _kin,
         ),
-        (_CALLED, _called),
+        (_CALLED, related_first),
         (RELATED, related_first),
         (pattern(rf"{_QUALIFIED}(?P<kin>{_KIN})(?: (?:from|at|since|in) .+)?"), _circle),
         (pattern(r".+"), _several),
