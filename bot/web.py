@@ -27,6 +27,7 @@ def make_flask(settings: Settings, clock: Clock | None = None) -> Flask:
     engine, books = wiring.open_books(settings, clock)
     app = wiring.slack_app(settings, books)
     flask = Flask("bot")
+    flask.extensions["slack_bolt"] = app
     flask.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
 
     @flask.post("/slack/events")

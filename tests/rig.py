@@ -1,11 +1,13 @@
 """The whole of Goodword on a local Slack, for tests that act as a member would: over real sockets, both ways."""
 
-from contextlib import suppress
+from concurrent.futures import Future
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from socket import SHUT_RDWR
 from threading import Thread
 
+from slack_bolt import App
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from bot import wiring
@@ -60,13 +62,30 @@ class HttpServer:
     """The web app on a port of loopback."""
 
     def __init__(self, settings: Settings, clock: MovableClock) -> None:
-        self._server: BaseWSGIServer = make_server("127.0.0.1", 0, make_flask(settings, clock), threaded=True)
+        flask = make_flask(settings, clock)
+        self.app: App = flask.extensions["slack_bolt"]
+        self._server: BaseWSGIServer = make_server("127.0.0.1", 0, flask, threaded=True)
         self.url = f"http://127.0.0.1:{self._server.port}"
         Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
 
     def stop(self) -> None:
         """Serve no more."""
         self._server.shutdown()
+
+
+def settle_with(slack: LocalSlack, app: App) -> None:
+    """Have `settle` wait for listeners: on a busy machine the pause between two of their requests may be long."""
+    executor = app.listener_runner.listener_executor
+    submit = executor.submit
+
+    def submit_seen(*work, **options) -> Future:
+        seen = ExitStack()
+        seen.enter_context(slack.under_way())
+        future = submit(*work, **options)
+        future.add_done_callback(lambda _: seen.close())
+        return future
+
+    executor.submit = submit_seen
 
 
 def start(way: str, database_url: str, at: datetime, timing: Timing | None = None):
@@ -94,12 +113,15 @@ def start(way: str, database_url: str, at: datetime, timing: Timing | None = Non
 
 def _by_http(rig: Rig):
     server = HttpServer(rig.settings, rig.clock)
+    settle_with(rig.slack, server.app)
     rig.slack.deliver_to(f"{server.url}/slack/events")
     return server.stop
 
 
 def _by_socket(rig: Rig):
-    handler = wiring.socket_handler(rig.settings, wiring.slack_app(rig.settings, rig.books))
+    app = wiring.slack_app(rig.settings, rig.books)
+    settle_with(rig.slack, app)
+    handler = wiring.socket_handler(rig.settings, app)
     handler.connect()
 
     def hang_up() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -141,9 +142,13 @@ class LocalSlack:
         """How many Socket Mode connections the app has open."""
         return self._sockets.count()
 
-    def settle(self, timeout: float = 10) -> None:
+    def settle(self, timeout: float = 20) -> None:
         """Wait until, for a moment, no delivery awaits its acknowledgement and no request its answer."""
         self._journal.settle(self._timing.quiet, timeout)
+
+    def under_way(self) -> AbstractContextManager[None]:
+        """Mark the time that work of the app's own takes between its requests, for `settle` to wait for it, too."""
+        return self._journal.under_way()
 
     # -- people, messages, time
 
@@ -179,6 +184,8 @@ class LocalSlack:
 
     def start_over(self) -> None:
         """Make everything as it was at first: workspace, clock, trouble, log, and the app's own data."""
+        with suppress(TimeoutError):
+            self.settle()  # what is still being answered belongs to the life that ends
         self.trouble.clear()
         self._clock.move_to(datetime.now(UTC))
         if self.on_start_over:

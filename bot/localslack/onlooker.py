@@ -17,6 +17,7 @@ from .views import View
 from .workspace import DM, Channel, User
 
 T = TypeVar("T")
+PATIENCE = 15  # seconds to look for something before it counts as not there
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Onlooker:
         with self._workspace.reading():
             return "\n\n".join(self._line(each) for each in self._channel(channel).visible_to(self.id))
 
-    def sees(self, words: str, channel: str = DM, timeout: float = 5) -> Json:
+    def sees(self, words: str, channel: str = DM, timeout: float = PATIENCE) -> Json:
         """Wait until a message there contains the words, and return it: the newest, if several do."""
 
         def look() -> Json | None:
@@ -62,7 +63,7 @@ class Onlooker:
 
         return self._wait(look, timeout, f"never saw {words!r} in {channel}", lambda: self.screen(channel))
 
-    def gone(self, words: str, channel: str = DM, timeout: float = 5) -> None:
+    def gone(self, words: str, channel: str = DM, timeout: float = PATIENCE) -> None:
         """Wait until no message there contains the words."""
 
         def look() -> bool:
@@ -70,7 +71,7 @@ class Onlooker:
 
         self._wait(look, timeout, f"still saw {words!r} in {channel}", lambda: self.screen(channel))
 
-    def sees_modal(self, words: str = "", timeout: float = 5) -> Modal:
+    def sees_modal(self, words: str = "", timeout: float = PATIENCE) -> Modal:
         """Wait until the modal on top contains the words."""
 
         def look() -> Modal | None:
@@ -79,11 +80,11 @@ class Onlooker:
 
         return self._wait(look, timeout, f"never saw a modal with {words!r}", self._everything)
 
-    def sees_no_modal(self, timeout: float = 5) -> None:
+    def sees_no_modal(self, timeout: float = PATIENCE) -> None:
         """Wait until every modal is closed."""
         self._wait(lambda: self.modal is None, timeout, "a modal stayed open", self._everything)
 
-    def sees_home(self, words: str = "", timeout: float = 5) -> Home:
+    def sees_home(self, words: str = "", timeout: float = PATIENCE) -> Home:
         """Wait until the Home tab contains the words."""
 
         def look() -> Home | None:

@@ -45,7 +45,7 @@ class Browser:
         self.slack, self.viewer = slack, viewer
         query = urlencode({"as": viewer, **options})
         self.ws = Client(f"{slack.url.replace('http', 'ws')}/page/live?{query}")
-        self.snapshot: Json = json.loads(self.ws.receive(timeout=5))
+        self.snapshot: Json = json.loads(self.ws.receive(timeout=15))
         self.received = 1
 
     def close(self) -> None:
@@ -72,7 +72,7 @@ class Browser:
 
     # -- seeing
 
-    def sees(self, look: Callable[[Json], Any], timeout: float = 5) -> Any:
+    def sees(self, look: Callable[[Json], Any], timeout: float = 15) -> Any:
         """Wait until the snapshot has what `look` looks for."""
         deadline = time.monotonic() + timeout
         while not (found := look(self.snapshot)):

@@ -6,7 +6,7 @@ from contextlib import ExitStack, closing
 from logging import getLogger
 from queue import Empty, Queue
 from socket import SHUT_RDWR
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -26,7 +26,7 @@ def attempts(world: World, name: str) -> list[tuple[int, str | None]]:
     ]
 
 
-def until(true: Any, timeout: float = 5) -> None:
+def until(true: Any, timeout: float = 15) -> None:
     deadline = time.monotonic() + timeout
     while not true():
         assert time.monotonic() < deadline, "never came true"
@@ -152,7 +152,7 @@ class BareSocket:
         self._connection.connect()
         Thread(target=self._connection.run_until_completion, args=(self._state,), daemon=True).start()
 
-    def receive(self, timeout: float = 5) -> Json:
+    def receive(self, timeout: float = 15) -> Json:
         message: Json = json.loads(self._received.get(timeout=timeout))
         return message
 
@@ -230,3 +230,19 @@ def test_settle_waits_for_what_follows_the_acknowledgement(world: World) -> None
     world.ada.types("/contact")
     world.slack.settle()
     assert len(world.ada.messages()) == 3
+
+
+def test_settle_waits_for_work_of_the_apps_own(world: World) -> None:
+    done = []
+
+    def work() -> None:
+        with world.slack.under_way():
+            begun.set()
+            time.sleep(0.3)
+            done.append("work")
+
+    begun = Event()
+    Thread(target=work, daemon=True).start()
+    begun.wait()
+    world.slack.settle()
+    assert done == ["work"]

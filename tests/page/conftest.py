@@ -9,7 +9,7 @@ import pytest
 
 from bot.local import LocalBot
 from bot.settings import Settings
-from tests.rig import MONDAY
+from tests.rig import MONDAY, settle_with
 
 from . import chromium
 from .visitor import Visitor
@@ -33,6 +33,7 @@ def running(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     """The local Slack and the bot on it: one for all tests, since the bot takes its time to hang up."""
     path = shutil.copy(migrated_sqlite, tmp_path_factory.mktemp("page") / "book.db")
     running = LocalBot(Settings(database_url=f"sqlite:///{path}"))
+    settle_with(running.slack, running.bot.app)
     yield running
     running.stop()
 

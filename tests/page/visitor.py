@@ -15,7 +15,7 @@ class Visitor:
         self.page, self.local = page, local
         self.complaints: list[str] = []
         self.outside: list[str] = []
-        page.set_default_timeout(5000)
+        page.set_default_timeout(15_000)
         page.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", lambda request: self._notes(request.url))
@@ -31,6 +31,7 @@ class Visitor:
         """Open the page, and wait for the welcome."""
         self.page.goto(f"{self.local.slack.url}/{address}")
         self.message("Tell me who you met").wait_for()
+        self.local.slack.settle()
 
     def goes_to(self, place: str) -> None:
         """Press a channel or the app in the sidebar."""
