@@ -15,12 +15,13 @@ from sqlalchemy import Engine
 from bot import exports, imports
 from bot.domain.jobs import Import, Job, JobKind, JobState
 from bot.domain.model import Member
-from bot.errors import ColumnsUnknown, GoodwordError
-from bot.slack import answering, files, forgetting, imports_views
+from bot.errors import ColumnsUnknown, GoodwordError, NotInstalled, WorkspaceLocked
+from bot.slack import answering, files, forgetting, imports_views, removal
 from bot.slack import exports as exports_views
 from bot.slack.faults import logged, unknown
 from bot.slack.kit import Message, section
 from bot.slack.mrkdwn import escape
+from bot.slack.nudges import Posters
 from bot.storage import due, jobs
 from bot.storage.book import Books, StoredBook
 from bot.storage.jobs import ClaimedJob
@@ -43,8 +44,16 @@ class Clerk:
 
     engine: Engine
     books: Books
-    client: WebClient
+    poster: Posters
     stopping: Event = field(default_factory=Event)
+
+    def client_for(self, member: Member) -> WebClient:
+        """Slack, in a member's workspace.
+
+        Raises:
+            NotInstalled: Goodword was removed from it.
+        """
+        return self.poster.of(member.team_id).asking
 
     def run_once(self) -> int:
         """Do all that waits, each once; how many there were."""
@@ -66,6 +75,8 @@ class Clerk:
             _Work(self, claimed, member, job).do()
         except _NotOurs:
             log.info("job %s is left", claimed.id)
+        except (NotInstalled, WorkspaceLocked):
+            log.info("job %s waits: its workspace is locked", claimed.id)
         except GoodwordError as problem:
             self._failed(claimed, problem.sentence)
         except Exception as problem:
@@ -93,6 +104,8 @@ class Clerk:
                 job.state, job.leased_until, job.error = JobState.FAILED, None, sentence[:200]
                 import_ = book.import_(job.import_id) if job.import_id else None
                 member = book.member
+            if job.kind == JobKind.WELCOME_BACK:
+                return  # nobody waits for it
             message = (
                 imports_views.refused(import_, sentence) if import_ else Message(sentence, [section(escape(sentence))])
             )
@@ -110,6 +123,11 @@ class _Work:
     member: Member
     job: Job
 
+    @property
+    def client(self) -> WebClient:
+        """Slack, in the member's workspace."""
+        return self.clerk.client_for(self.member)
+
     def do(self) -> None:
         """Do it, and note that it is done."""
         _DEEDS[self.job.kind](self)
@@ -124,7 +142,7 @@ class _Work:
         import_ = self._import()
         if import_.begun_at:
             return
-        data = files.fetch(self.clerk.client, import_.file_id or "")
+        data = files.fetch(self.client, import_.file_id or "")
         try:
             seen = imports.preview(self.clerk.books, self.member, data, imports.mapping_of(import_))
         except ColumnsUnknown as problem:
@@ -138,7 +156,7 @@ class _Work:
         """Take a file in, saying how far it is, and in the end what came of it."""
         import_ = self._import()
         if import_.finished_at is None:
-            data = files.fetch(self.clerk.client, import_.file_id or "")
+            data = files.fetch(self.client, import_.file_id or "")
             told = _Teller(self, import_)
             import_ = imports.run(
                 self.clerk.books, self.member, import_.id or 0, data, goes_on=self._is_ours, told=told.tell
@@ -152,11 +170,16 @@ class _Work:
         packed = BytesIO()
         count = exports.export(self.clerk.books, self.member, packed)
         name = exports.file_name(self.clerk.books.clock.now())
-        channel = self.member.dm_channel or answering.open_dm(self.clerk.client, self.member)
-        files.hand_over(self.clerk.client, channel, name, packed.getvalue(), exports_views.above(count))
+        channel = self.member.dm_channel or answering.open_dm(self.client, self.member)
+        files.hand_over(self.client, channel, name, packed.getvalue(), exports_views.above(count))
         if self.job.then_forget:
+            client = self.client
             due.forget_member(self.clerk.engine, self.claimed.member_id)
-            self.clerk.client.chat_postMessage(channel=channel, **forgetting.done().payload())
+            client.chat_postMessage(channel=channel, **forgetting.done().payload())
+
+    def welcome_back(self) -> None:
+        """Tell that Goodword is installed again, and the book is there as it was."""
+        say(self.clerk, self.member, None, removal.back())
 
     def _import(self) -> Import:
         with self.clerk.books.read(self.member) as book:
@@ -211,10 +234,10 @@ def say(clerk: Clerk, member: Member, import_: Import | None, message: Message) 
         SlackApiError, OSError: Slack did not take it.
     """
     if import_ and import_.channel and import_.ts:
-        clerk.client.chat_update(channel=import_.channel, ts=import_.ts, **message.payload())
+        clerk.client_for(member).chat_update(channel=import_.channel, ts=import_.ts, **message.payload())
         return
-    channel = member.dm_channel or answering.open_dm(clerk.client, member)
-    ts = clerk.client.chat_postMessage(channel=channel, **message.payload())["ts"]
+    channel = member.dm_channel or answering.open_dm(clerk.client_for(member), member)
+    ts = clerk.client_for(member).chat_postMessage(channel=channel, **message.payload())["ts"]
     if import_:
         with clerk.books.open(member, track=False) as book:
             kept = book.import_(import_.id or 0)
@@ -233,4 +256,5 @@ _DEEDS: Mapping[JobKind, Callable[[_Work], None]] = {
     JobKind.PREVIEW: _Work.preview,
     JobKind.IMPORT: _Work.import_,
     JobKind.EXPORT: _Work.export,
+    JobKind.WELCOME_BACK: _Work.welcome_back,
 }

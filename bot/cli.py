@@ -168,6 +168,47 @@ def doctor() -> None:
 
 
 @main.command()
+@click.option("--socket", is_flag=True, help="For one workspace, over Socket Mode: no public address is needed.")
+@click.option("--url", metavar="https://...", help="For any number of workspaces: where Slack reaches Goodword.")
+@explains
+def manifest(socket: bool, url: str | None) -> None:
+    """Print the app's manifest, to be pasted at api.slack.com/apps."""
+    from bot import cli_workspaces
+
+    if socket == bool(url):
+        raise click.UsageError("Say either --socket or --url https://...")
+    cli_workspaces.print_manifest(url)
+
+
+@main.command("new-key")
+def new_key() -> None:
+    """Print a new key for TOKEN_ENCRYPTION_KEYS."""
+    from bot.storage import vault
+
+    click.echo(vault.new_key())
+
+
+@main.command("rotate-keys")
+@explains
+def rotate_keys() -> None:
+    """Seal every workspace's token anew with the first of TOKEN_ENCRYPTION_KEYS."""
+    from bot import cli_workspaces
+
+    cli_workspaces.rotate_keys(_settings("rotate-keys"))
+
+
+@main.command()
+@click.option("--team", required=True, metavar="TEAM", help="Which workspace, like T0123ABCD.")
+@click.confirmation_option("--yes", prompt="All its members' books go for good. Erase them?", help="Don't ask.")
+@explains
+def erase(team: str) -> None:
+    """Erase a workspace at once: every member's book, and its token."""
+    from bot import cli_workspaces
+
+    cli_workspaces.erase(_settings("erase"), team)
+
+
+@main.command()
 @explains
 def tour() -> None:
     """Show six weeks with Goodword in the terminal, on a Slack of its own."""

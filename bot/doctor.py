@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot import settings as environment
 from bot import wiring
+from bot.domain import words
 from bot.errors import GoodwordError, SettingsWrong
 from bot.settings import Settings
 from bot.storage import due, heartbeats, migrate
@@ -58,6 +59,9 @@ def _nudges(overdue: int, last_pass: datetime | None) -> Finding:
 
 
 def _tokens(settings: Settings) -> Iterator[Finding]:
+    if settings.is_shared:
+        yield from _shared(settings)
+        return
     if not settings.has_slack:
         yield Finding("Slack", True, "no tokens set: `bot run` starts a local Slack")
         return
@@ -66,6 +70,35 @@ def _tokens(settings: Settings) -> Iterator[Finding]:
         yield _app_token(settings)
     elif not settings.slack_signing_secret:
         yield Finding("Slack", False, "set SLACK_APP_TOKEN for `bot run`, or SLACK_SIGNING_SECRET for `bot web`")
+
+
+def _shared(settings: Settings) -> Iterator[Finding]:
+    """Where workspaces install it by a link: whether each one's token opens, and Slack takes it."""
+    needed = dict.fromkeys(name for names in environment.SHARED_NEEDS.values() for name in names)
+    missing = [name for name in needed if not getattr(settings, name.lower())]
+    yield from map(_missing, missing)
+    if missing:
+        return
+    try:
+        _, books = wiring.open_books(settings)
+        migrate.check(books.engine)
+        known = wiring.workspaces(settings, books).installations.everywhere()
+    except GoodwordError as problem:
+        yield Finding("TOKEN_ENCRYPTION_KEYS", False, problem.sentence)
+        return
+    yield Finding(
+        "TOKEN_ENCRYPTION_KEYS", True, f"open the tokens of {words.count(len(known), 'workspace', 'workspaces')}"
+    )
+    yield from (_works(settings, each.team_id, each.bot_token) for each in known)
+
+
+def _works(settings: Settings, team_id: str, token: str) -> Finding:
+    try:
+        WebClient(token, base_url=settings.slack_api_url, timeout=PATIENCE).auth_test()
+    except (SlackApiError, OSError) as problem:
+        said = problem.response.get("error") if isinstance(problem, SlackApiError) else type(problem).__name__
+        return Finding(team_id, False, f"Slack answers {said}. Install it there again: /slack/install")
+    return Finding(team_id, True, "its token works")
 
 
 def _missing(name: str) -> Finding:

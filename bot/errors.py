@@ -133,6 +133,26 @@ class SettingsWrong(GoodwordError):
     """{problems}"""
 
 
+class WorkspaceLocked(GoodwordError):
+    """Goodword was removed from this workspace."""
+
+
+class NotInstalled(GoodwordError):
+    """Goodword isn't installed in {team}."""
+
+
+class NoSuchWorkspace(GoodwordError):
+    """Nothing is known of a workspace {team}. Workspaces are named like T0123ABCD, organisations like E0123ABCD."""
+
+
+class AddressWrong(GoodwordError):
+    """Slack won't take {url}. An address looks like https://goodword.example.com"""
+
+
+class KeysWrong(GoodwordError):
+    """None of TOKEN_ENCRYPTION_KEYS opens a token in the database. Put back the key it was sealed with."""
+
+
 class DatabaseUnavailable(GoodwordError):
     """I can't open the database at {url}: {reason}"""
 

@@ -16,11 +16,11 @@ from bot.clock import SystemClock
 from bot.domain import digest
 from bot.domain.book import Book
 from bot.domain.model import Delivery, DeliveryKind, DeliveryState
-from bot.errors import Busy
+from bot.errors import Busy, NotInstalled
 from bot.report import Outcome, Result, Slack
 from bot.slack.faults import logged
 from bot.slack.kit import Message
-from bot.slack.nudges import NotTaken, Poster, Refusal, compose
+from bot.slack.nudges import NotTaken, Posters, Refusal, compose
 from bot.storage import due, rests
 from bot.storage.book import Books
 from bot.storage.due import ClaimedDelivery, ClaimedMember
@@ -68,7 +68,7 @@ class Postman:
 
     engine: Engine
     books: Books
-    poster: Poster
+    poster: Posters
     pages: dict[int, str] = field(default_factory=dict)  # where to look on in a DM's history, by delivery
 
     @property
@@ -114,7 +114,7 @@ class Postman:
         if self.now >= marked.claimed.until - CALL:  # the machine was asleep: soon it is anybody's
             return Result(Outcome.SKIPPED)
         try:
-            ts = self.poster.post(marked.channel, marked.message, marked.key)
+            ts = self.poster.of(marked.claimed.team_id).post(marked.channel, marked.message, marked.key)
             return self._arrived(marked.claimed, ts, Outcome.SENT)
         except Exception as problem:
             return self._hindered(marked.claimed, problem)
@@ -125,9 +125,10 @@ class Postman:
             delivery = book.delivery(claimed.id)
         if not delivery.channel or not delivery.sending_at:
             return None
+        poster = self.poster.of(claimed.team_id)
         while rests.may_look(self.engine, claimed.team_id, self.now):
             try:
-                page = self.poster.look(delivery.channel, delivery.key, delivery.sending_at, self.pages.get(claimed.id))
+                page = poster.look(delivery.channel, delivery.key, delivery.sending_at, self.pages.get(claimed.id))
             except SlackApiError as problem:
                 if not (wanted := Refusal.of(problem).rest):
                     raise
@@ -147,7 +148,7 @@ class Postman:
         with self.books.read(claimed.member_id) as book:
             member = book.member
         if not member.dm_channel:
-            channel = self.poster.channel_for(member)
+            channel = self.poster.of(member.team_id).channel_for(member)
             with self.books.open(claimed.member_id, track=False) as book:
                 book.member.dm_channel = channel
 
@@ -173,16 +174,16 @@ class Postman:
 
         moved = _patiently(note)
         self.pages.pop(claimed.id, None)
-        self._redraw(moved)
+        self._redraw(claimed.team_id, moved)
         late = (self.now - claimed.due_at).total_seconds() if outcome == Outcome.SENT else None
         return Result(outcome, Slack.WELL, late)
 
-    def _redraw(self, moved: list[Moved]) -> None:
+    def _redraw(self, team_id: str, moved: list[Moved]) -> None:
         """Show that earlier nudges gave way to this one; should that fail, they are merely out of date."""
         for each in moved:
             try:
-                self.poster.update(*each)
-            except (SlackApiError, OSError) as problem:
+                self.poster.of(team_id).update(*each)
+            except (SlackApiError, OSError, NotInstalled) as problem:
                 logged(problem)
 
     def _hindered(self, claimed: ClaimedDelivery, problem: Exception) -> Result:
@@ -214,7 +215,7 @@ def _mark(book: Book, delivery: Delivery, claimed: ClaimedDelivery) -> Marked:
 
 
 def _note_trouble(book: Book, delivery: Delivery, problem: Exception, refusal: Refusal | None) -> None:
-    if isinstance(problem, NotTaken):
+    if isinstance(problem, NotTaken | NotInstalled):
         delivery.state = DeliveryState.CLAIMED
     if refusal:
         _refused(book, delivery, refusal)

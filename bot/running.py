@@ -16,7 +16,7 @@ from bot.clock import Clock, FrozenClock
 from bot.errors import SlackUnavailable, WorkerRunning
 from bot.settings import Settings
 from bot.slack.kit import Message
-from bot.storage import heartbeats, migrate
+from bot.storage import heartbeats, installations, migrate
 from bot.worker import ALIVE, Report, Worker
 
 log = logging.getLogger(__name__)
@@ -47,12 +47,13 @@ class Bot:
             SlackUnavailable: it can't be reached, or does not take one of the tokens.
         """
         try:
-            self.app.client.auth_test()
+            team_id = str(self.app.client.auth_test()["team_id"])
             self.handler.connect()
         except SlackApiError as problem:
             raise SlackUnavailable(reason=f"it answers {problem.response.get('error')}") from problem
         except OSError as problem:
             raise SlackUnavailable(reason=getattr(problem, "reason", None) or problem) from problem
+        installations.unlock(self.engine, team_id, self.books.clock.now(), datetime.now(UTC))
         self._loop = wiring.in_background(self.worker.loop)
 
     def stop(self) -> None:
@@ -138,6 +139,9 @@ def stop_signals() -> Iterator[Event]:
 def _worker(settings: Settings, now: datetime | None = None) -> Iterator[Worker]:
     engine, books = wiring.open_books(settings, FrozenClock(now) if now else None)
     migrate.check(engine)
+    wiring.check_keys(settings, books)
+    if now is None:
+        wiring.open_again(settings, books)
     try:
         yield wiring.worker(settings, engine, books)
     finally:

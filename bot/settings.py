@@ -1,8 +1,9 @@
 """Settings: the environment, with a `.env` file beneath it, as one frozen object."""
 
 import os
+from base64 import urlsafe_b64decode
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from dotenv import dotenv_values
 from bot.errors import SettingsWrong
 
 SLACK_API = "https://slack.com/api/"
+KEY_BYTES = 32
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 # What each way of running needs besides the defaults.
@@ -23,6 +25,14 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "import": (),
     "export": (),
     "doctor": (),
+    "rotate-keys": ("TOKEN_ENCRYPTION_KEYS",),
+    "erase": (),
+}
+
+# The same where other workspaces install it: with SLACK_CLIENT_ID, each has a token of its own.
+SHARED_NEEDS: Mapping[str, tuple[str, ...]] = {
+    "web": ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_SIGNING_SECRET", "TOKEN_ENCRYPTION_KEYS"),
+    "remind": ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "TOKEN_ENCRYPTION_KEYS"),
 }
 
 
@@ -33,6 +43,9 @@ class Settings:
     slack_bot_token: str = ""
     slack_app_token: str = ""
     slack_signing_secret: str = ""
+    slack_client_id: str = ""
+    slack_client_secret: str = field(default="", repr=False)
+    token_encryption_keys: str = field(default="", repr=False)
     slack_api_url: str = SLACK_API
     database_url: str = "sqlite:///goodword.db"
     port: int = 3000
@@ -43,6 +56,16 @@ class Settings:
     def has_slack(self) -> bool:
         """Whether any token is set, so that `run` is meant for a real workspace."""
         return bool(self.slack_bot_token or self.slack_app_token)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether workspaces install Goodword by a link, each with a token of its own."""
+        return bool(self.slack_client_id)
+
+    @property
+    def keys(self) -> list[str]:
+        """What tokens are sealed with, the newest first."""
+        return _keys(self.token_encryption_keys)
 
 
 def environment(dotenv: Path | None = None) -> dict[str, str]:
@@ -68,13 +91,16 @@ def load(env: Mapping[str, str], command: str) -> Settings:
     Raises:
         SettingsWrong: naming every missing or malformed value at once.
     """
-    problems = [*_missing(env, command), *_malformed(env)]
+    problems = [*_missing(env, command), *_malformed(env), *_at_odds(env, command)]
     if problems:
         raise SettingsWrong(problems="\n".join(problems))
     return Settings(
         slack_bot_token=env.get("SLACK_BOT_TOKEN", ""),
         slack_app_token=env.get("SLACK_APP_TOKEN", ""),
         slack_signing_secret=env.get("SLACK_SIGNING_SECRET", ""),
+        slack_client_id=env.get("SLACK_CLIENT_ID", ""),
+        slack_client_secret=env.get("SLACK_CLIENT_SECRET", ""),
+        token_encryption_keys=env.get("TOKEN_ENCRYPTION_KEYS", ""),
         slack_api_url=env.get("SLACK_API_URL", SLACK_API).rstrip("/") + "/",
         database_url=env.get("DATABASE_URL", Settings.database_url),
         port=int(env.get("PORT", Settings.port)),
@@ -84,7 +110,8 @@ def load(env: Mapping[str, str], command: str) -> Settings:
 
 
 def _missing(env: Mapping[str, str], command: str) -> Iterable[str]:
-    for name in NEEDS[command]:
+    shared = env.get("SLACK_CLIENT_ID") or env.get("SLACK_CLIENT_SECRET")
+    for name in SHARED_NEEDS.get(command, NEEDS[command]) if shared else NEEDS[command]:
         if not env.get(name):
             yield f"{name} is missing. {WHERE[name]}"
 
@@ -93,6 +120,22 @@ def _malformed(env: Mapping[str, str]) -> Iterable[str]:
     for name, (is_right, hint) in SHAPES.items():
         if env.get(name) and not is_right(env[name]):
             yield f"{name} is not right: {hint}"
+
+
+def _at_odds(env: Mapping[str, str], command: str) -> Iterable[str]:
+    if command in ("run", *SHARED_NEEDS) and env.get("SLACK_BOT_TOKEN") and env.get("SLACK_CLIENT_ID"):
+        yield "SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID for any number: leave one of them empty"
+
+
+def _keys(text: str) -> list[str]:
+    return text.replace(",", " ").split()
+
+
+def _are_keys(text: str) -> bool:
+    try:
+        return all(len(urlsafe_b64decode(key)) == KEY_BYTES for key in _keys(text))
+    except ValueError:
+        return False
 
 
 def _whole(lowest: int, highest: int):  # type: ignore[no-untyped-def]
@@ -112,11 +155,15 @@ WHERE = {
     "SLACK_APP_TOKEN": "It starts with xapp-; see your app's page at Slack, “Basic Information”, "
     "“App-Level Tokens”, with the scope connections:write.",
     "SLACK_SIGNING_SECRET": "See your app's page at Slack, “Basic Information”, “App Credentials”.",
+    "SLACK_CLIENT_ID": "See your app's page at Slack, “Basic Information”, “App Credentials”.",
+    "SLACK_CLIENT_SECRET": "See your app's page at Slack, “Basic Information”, “App Credentials”.",
+    "TOKEN_ENCRYPTION_KEYS": "Slack's tokens are kept under it; make one with: python -m bot new-key",
 }
 
 SHAPES = {
     "SLACK_BOT_TOKEN": (lambda text: text.startswith("xoxb-"), "it starts with xoxb-"),
     "SLACK_APP_TOKEN": (lambda text: text.startswith("xapp-"), "it starts with xapp-"),
+    "TOKEN_ENCRYPTION_KEYS": (_are_keys, "keys as `python -m bot new-key` makes them are needed, with commas between"),
     "SLACK_API_URL": (_is_web_address, "an address such as https://slack.com/api/ is needed"),
     "DATABASE_URL": (
         lambda text: text.startswith(("sqlite:///", "postgres://", "postgresql://", "postgresql+psycopg://")),

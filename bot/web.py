@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 
 from flask import Flask, Request, Response, jsonify, request
 from gunicorn.app.base import BaseApplication
-from slack_bolt import BoltContext, BoltRequest
+from slack_bolt import App, BoltContext, BoltRequest
 from slack_bolt.adapter.flask.handler import to_bolt_request, to_flask_response
 from slack_bolt.request.internals import build_context
 from sqlalchemy import Engine
@@ -15,6 +15,7 @@ from bot import wiring
 from bot.clock import Clock
 from bot.errors import GoodwordError
 from bot.settings import Settings
+from bot.slack.install_views import INSTALL, REDIRECT
 from bot.storage import due, heartbeats, migrate
 
 log = logging.getLogger(__name__)
@@ -35,11 +36,27 @@ def make_flask(settings: Settings, clock: Clock | None = None) -> Flask:
         answer: Response = to_flask_response(app.dispatch(_bolt_request(request)))
         return answer
 
+    @flask.get(INSTALL)
+    @flask.get(REDIRECT)
+    def install() -> Response:
+        return _installation(app, request)
+
     @flask.get("/healthz")
     def healthz() -> tuple[Response, int]:
         return _health(engine, books.clock)
 
     return flask
+
+
+def _installation(app: App, request: Request) -> Response:
+    """The pages on the way to an installation; there are none where the one workspace's token is set."""
+    flow = app.oauth_flow
+    if flow is None:
+        return Response("Nothing here.", 404, mimetype="text/plain")
+    asked = to_bolt_request(request)
+    answer = flow.handle_installation(asked) if request.path == INSTALL else flow.handle_callback(asked)
+    shown: Response = to_flask_response(answer)
+    return shown
 
 
 def _bolt_request(request: Request) -> BoltRequest:
@@ -101,8 +118,11 @@ def serve(settings: Settings) -> None:
     Raises:
         DatabaseUnavailable: it can't be opened.
         SchemaBehind: with the command that brings it up.
+        KeysWrong: a token can't be opened.
     """
-    engine, _ = wiring.open_books(settings)
+    engine, books = wiring.open_books(settings)
     migrate.check(engine)
+    wiring.check_keys(settings, books)
+    wiring.open_again(settings, books)
     engine.dispose()
     Server(settings).run()

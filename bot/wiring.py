@@ -1,27 +1,36 @@
 """The one composition root: settings to engine, clock, Slack app and worker."""
 
 import logging
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler, ServerErrorRetryHandler
 from sqlalchemy import Engine
 
 from bot.clock import Clock, SystemClock
 from bot.domain import capture
 from bot.settings import Settings
-from bot.slack.nudges import PATIENCE, Poster
+from bot.slack.nudges import PATIENCE, Poster, Posters
 from bot.slack.register import register
+from bot.storage import installations, locks
 from bot.storage.book import Books
 from bot.storage.engine import make_engine
 from bot.worker import Worker
+
+if TYPE_CHECKING:  # loaded where workspaces install it by a link
+    from bot.workspaces import Workspaces
+
+log = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parent.parent
 PING_EVERY = 2  # seconds; a connection that went silent is given up after five pings
@@ -61,35 +70,102 @@ def open_books(settings: Settings, clock: Clock | None = None) -> tuple[Engine, 
     return engine, Books(engine, clock or SystemClock())
 
 
-def slack_client(settings: Settings) -> WebClient:
-    """A client of Slack's Web API, or of what stands in for it."""
-    return WebClient(token=settings.slack_bot_token, base_url=settings.slack_api_url, timeout=PATIENCE)
+def slack_client(settings: Settings, token: str | None = None) -> WebClient:
+    """A client of Slack's Web API, or of what stands in for it; with the bot's token that is set, or another."""
+    return WebClient(token=token or settings.slack_bot_token, base_url=settings.slack_api_url, timeout=PATIENCE)
+
+
+def workspaces(settings: Settings, books: Books) -> "Workspaces":
+    """The workspaces that install Goodword by a link.
+
+    Raises:
+        KeysWrong: their tokens can't be sealed.
+    """
+    from bot.workspaces import Workspaces
+
+    return Workspaces(
+        _installations(settings, books),
+        books.clock,
+        settings.slack_client_id,
+        settings.slack_client_secret,
+        settings.slack_api_url,
+        lambda token: poster(settings, token),
+    )
 
 
 def slack_app(settings: Settings, books: Books) -> App:
     """The Bolt app with every listener; nothing is asked of Slack yet."""
-    app = App(
-        client=slack_client(settings),
-        signing_secret=settings.slack_signing_secret,
-        token_verification_enabled=False,
-        listener_executor=ThreadPoolExecutor(settings.threads, thread_name_prefix="listener"),
-        logger=logging.getLogger("slack_bolt"),
-    )
+    client = slack_client(settings)
+    with _bare_environment():
+        app = App(
+            client=client,
+            signing_secret=settings.slack_signing_secret,
+            token_verification_enabled=False,
+            listener_executor=ThreadPoolExecutor(settings.threads, thread_name_prefix="listener"),
+            logger=logging.getLogger("slack_bolt"),
+            **(_by_installation(settings, books, client) if settings.is_shared else {}),
+        )
     register(app, books)
     in_background(capture.warm)
     return app
 
 
-def worker(settings: Settings, engine: Engine, books: Books) -> Worker:
-    """The worker that sees nudges delivered, by as many threads as are set.
+def _installations(settings: Settings, books: Books) -> installations.Installations:
+    from bot.storage.vault import Vault
+
+    return installations.Installations(books.engine, Vault(settings.keys))
+
+
+def _by_installation(settings: Settings, books: Books, client: WebClient) -> dict[str, Any]:
+    """What Bolt needs to let workspaces install the app, and to answer each with its own token."""
+    from bot import installing
+
+    known, scopes = workspaces(settings, books), manifest()["oauth_config"]["scopes"]["bot"]
+    return {
+        "oauth_flow": installing.flow(settings, client, scopes, known, books.engine),
+        "authorize": installing.ByInstallation(known),
+        "user_facing_authorize_error_message": installing.GONE,
+    }
+
+
+def poster(settings: Settings, token: str | None = None) -> Poster:
+    """What posts in one workspace.
 
     The client it posts with never asks twice, since the first may have been heard; the one that only asks does so
     once more after a moment, when Slack was unwell.
     """
-    posting, asking = slack_client(settings), slack_client(settings)
+    posting, asking = slack_client(settings, token), slack_client(settings, token)
     posting.retry_handlers = []
     asking.retry_handlers = [ConnectionErrorRetryHandler(), ServerErrorRetryHandler()]
-    return Worker(engine, books, Poster(posting, asking), settings.threads)
+    return Poster(posting, asking)
+
+
+def worker(settings: Settings, engine: Engine, books: Books) -> Worker:
+    """The worker that sees nudges delivered, by as many threads as are set."""
+    posters: Posters = workspaces(settings, books) if settings.is_shared else poster(settings)
+    return Worker(engine, books, posters, settings.threads)
+
+
+def check_keys(settings: Settings, books: Books) -> None:
+    """See to it that the tokens of every workspace can be opened, before anybody waits for one.
+
+    Raises:
+        KeysWrong: one can't.
+    """
+    if settings.is_shared:
+        _installations(settings, books).check_keys()
+
+
+def open_again(settings: Settings, books: Books) -> None:
+    """Open a locked workspace whose token is set from outside, if Slack takes the token: it was installed again."""
+    if settings.is_shared or not locks.locked(books.engine):
+        return
+    try:
+        team_id = str(slack_client(settings).auth_test()["team_id"])
+    except (SlackApiError, OSError) as problem:
+        log.warning("the workspace stays locked: %s", type(problem).__name__)
+        return
+    installations.unlock(books.engine, team_id, books.clock.now(), SystemClock().now())
 
 
 def socket_handler(settings: Settings, app: App) -> SocketModeHandler:
@@ -101,6 +177,16 @@ def socket_handler(settings: Settings, app: App) -> SocketModeHandler:
         ping_interval=PING_EVERY,
         concurrency=settings.threads,
     )
+
+
+@contextmanager
+def _bare_environment() -> Iterator[None]:
+    """Hide from Bolt what it would take from the environment without being asked: an OAuth flow on files of its own."""
+    hidden = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("SLACK_")}
+    try:
+        yield
+    finally:
+        os.environ.update(hidden)
 
 
 def in_background(work: Callable[[], Any]) -> Thread:

@@ -22,8 +22,8 @@ from bot.report import Report
 from bot.rota import Rota
 from bot.slack.faults import logged
 from bot.slack.kit import Message
-from bot.slack.nudges import Poster, compose
-from bot.storage import due, heartbeats
+from bot.slack.nudges import Posters, compose
+from bot.storage import due, heartbeats, installations
 from bot.storage.book import Books
 
 __all__ = ["ALIVE", "LEASE", "Report", "Worker"]
@@ -37,6 +37,7 @@ JOBS_EVERY = 0.5  # seconds between looks for jobs: whoever drops a file waits f
 LONGEST_PASS = 60.0  # seconds after which one takes no more, so that there is a next one to purge and to report
 ALIVE = timedelta(seconds=60)  # a worker that beat since then is running
 BEAT_EVERY = timedelta(seconds=15)
+LOCKED = timedelta(days=14)  # a workspace that removed Goodword can have its books back for so long
 KEPT = timedelta(days=30)  # what is deleted can be brought back for so long
 PURGE_EVERY = timedelta(hours=1)
 
@@ -47,7 +48,7 @@ class Worker:
 
     engine: Engine
     books: Books
-    poster: Poster
+    poster: Posters
     threads: int = 10
     id: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}")
     stopping: Event = field(default_factory=Event)
@@ -73,7 +74,7 @@ class Worker:
 
     def do_jobs(self) -> int:
         """Do all that members asked for besides: files in and out; how many jobs there were."""
-        return Clerk(self.engine, self.books, self.poster.patient or self.poster.client, self.stopping).run_once()
+        return Clerk(self.engine, self.books, self.poster, self.stopping).run_once()
 
     def loop(self) -> None:
         """Pass after pass until `stop`; a pass that fails is logged, and the next one tries again."""
@@ -107,6 +108,8 @@ class Worker:
     def purge(self) -> None:
         """Remove for good what nothing can bring back any more."""
         due.purge(self.engine, self.now - KEPT)
+        for team_id in installations.erase_locked(self.engine, self.now - LOCKED):
+            log.info("workspace %s is erased", team_id)
         self._purged = self.now
 
     def preview(self) -> list[Message]:

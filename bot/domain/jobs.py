@@ -12,6 +12,7 @@ class JobKind(StrEnum):
     PREVIEW = "preview"  # of a file: say what would come of it
     IMPORT = "import"
     EXPORT = "export"
+    WELCOME_BACK = "welcome_back"  # tell a member that Goodword is installed again, and their book is there
 
 
 class JobState(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from . import methods_chat as chat
 from . import methods_conversations as conversations
@@ -68,8 +68,9 @@ NO_TOKEN = frozenset({"api.test"})
 class Tokens:
     """What the app has to prove who it is."""
 
-    bot: str
+    bots: set[str]  # those in force: none where it is not installed
     app: str
+    void: set[str] = field(default_factory=set)  # of where it was removed
 
 
 class Api:
@@ -78,7 +79,7 @@ class Api:
     def __init__(self, workspace: Workspace, manifest: Manifest, tokens: Tokens) -> None:
         self.workspace = workspace
         self._manifest = manifest
-        self._tokens = tokens
+        self.tokens = tokens
         self.scopes = manifest.scopes
 
     def answer(self, name: str, token: str | None, arguments: Json) -> Json:
@@ -95,21 +96,27 @@ class Api:
 
     def insist_on_app_token(self, token: str | None) -> None:
         """Refuse any but the app-level token."""
-        if token == self._tokens.bot:
+        if token in self.tokens.bots:
             raise Refusal("not_allowed_token_type")
-        if token != self._tokens.app:
+        if token != self.tokens.app:
             raise Refusal("invalid_auth" if token else "not_authed")
+
+    def knows(self, token: str | None) -> bool:
+        """Whether a token is this workspace's, or was."""
+        return token in self.tokens.bots or token in self.tokens.void
 
     def may_download(self, token: str | None) -> bool:
         """Whether private files open to this token."""
-        return token == self._tokens.bot and "files:read" in self.scopes
+        return token in self.tokens.bots and "files:read" in self.scopes
 
     def _insist_on_token(self, token: str | None) -> None:
         if not token:
             raise Refusal("not_authed")
-        if token == self._tokens.app:
+        if token == self.tokens.app:
             raise Refusal("not_allowed_token_type")
-        if token != self._tokens.bot:
+        if token in self.tokens.void:
+            raise Refusal("account_inactive")
+        if token not in self.tokens.bots:
             raise Refusal("invalid_auth")
 
     def _insist_on_scope(self, method: Method) -> None:

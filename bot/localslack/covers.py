@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .api import CONNECT, METHODS
+from .oauth import ACCESS
 
 COVERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     # each method, and the scopes any one of which it wants
-    "methods": {**{name: method.scopes for name, method in METHODS.items()}, CONNECT: ()},
+    "methods": {**{name: method.scopes for name, method in METHODS.items()}, CONNECT: (), ACCESS: ()},
     # each event type, and what a person does to cause it
     "events": {
         "message": ("types in the DM", "uploads into the DM"),
         "app_home_opened": ("opens the Home tab", "opens the Messages tab"),
         "user_change": ("moves to another time zone",),
         "file_shared": ("uploads into the DM",),
+        "tokens_revoked": ("the app is removed",),
+        "app_uninstalled": ("the app is removed",),
     },
     # each other payload, and what causes it
     "interactions": {
@@ -39,5 +42,6 @@ COVERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "upload": ("the bytes of a file",),
         "url_private": ("the bot's token and files:read",),
         "link": ("Socket Mode",),
+        "oauth": ("a code for each workspace, an organisation, refresh tokens",),
     },
 }

@@ -16,6 +16,7 @@ from .journal import Entry, Journal
 from .manifest import Manifest
 from .methods_chat import post_scheduled
 from .notices import Notices
+from .oauth import CLIENT_ID, CLIENT_SECRET, OAuth, removed
 from .page import Page
 from .payloads import Payloads
 from .person import Person
@@ -46,11 +47,13 @@ class LocalSlack:
     `manifest` is the app's parsed manifest. `clock` is moved by `move_clock`, which then calls `on_moved`.
     `start_over` makes everything as at first and calls `on_start_over` to empty the app's own data. `completions`
     are what the page's message box offers after a command, with hints. `port` 0 is any free one, a taken one gives
-    the next that is free. `timing` shortens Slack's patience.
+    the next that is free. `timing` shortens Slack's patience. Not `installed`, the app gets its token by OAuth;
+    `beside` another one, with a `team_id` and `name` of its own, it is reached at that one's `api_url` besides.
     """
 
     bot_token, app_token = "xoxb-local-goodword", "xapp-local-goodword"
     signing_secret = "local-signing-secret"
+    client_id, client_secret = CLIENT_ID, CLIENT_SECRET
     team_id, app_id, bot_user_id = Workspace.team_id, Workspace.app_id, Workspace.bot_user_id
     covers = COVERS
 
@@ -64,16 +67,26 @@ class LocalSlack:
         completions: Completions | None = None,
         port: int = 0,
         timing: Timing | None = None,
+        installed: bool = True,
+        beside: LocalSlack | None = None,
+        team_id: str | None = None,
+        name: str | None = None,
     ) -> None:
         self._timing = timing or Timing()
         self._clock: Clock = clock or MovableClock()
         self.on_moved, self.on_start_over = on_moved, on_start_over
         read = Manifest(manifest)
-        self.workspace = Workspace(read.app_name, self._clock.now, self._timing)
+        self.workspace = Workspace(read.app_name, self._clock.now, self._timing, team_id, name)
+        self.team_id = self.workspace.team_id
         self._journal, self._sockets = Journal(), Sockets(self.app_id)
         self.trouble = Trouble(self.workspace, self._sockets.drop)
-        tokens = Tokens(self.bot_token, self.app_token)
-        self._server = Server(Api(self.workspace, read, tokens), self._sockets, self.trouble, self._journal, port)
+        self._api = Api(self.workspace, read, Tokens({self.bot_token} if installed else set(), self.app_token))
+        self._server = Server(self._api, self._sockets, self.trouble, self._journal, port)
+        self.oauth: OAuth = beside.oauth if beside else OAuth()
+        self.oauth.apis.append(self._api)
+        self._server.oauth = self.oauth
+        if beside:
+            beside._server.neighbours.append(self._server)
         self.workspace.base_url = self.url
         self._courier = Courier(self._sockets, self._journal, self._timing, self.signing_secret)
         self._stage = Stage(self.workspace, read, Payloads(self.workspace), self._courier, self._journal)
@@ -132,6 +145,15 @@ class LocalSlack:
     def deliver_to(self, url: str | None) -> None:
         """Deliver by signed HTTP to this request URL, or by Socket Mode (None)."""
         self._courier.url = url
+
+    def uninstall(self, backwards: bool = False) -> None:
+        """Remove the app from this workspace: its tokens are void, and it is told so by two events in either order."""
+        with self.workspace.reading():
+            events = [self._stage.payloads.event(each) for each in removed(self._api)]
+        self.oauth.revoke(self._api)
+        for event in reversed(events) if backwards else events:
+            if self._stage.manifest.hears(event["event"]["type"]):
+                self._courier.event(event)
 
     def refresh_sockets(self, reason: str = "refresh_requested") -> None:
         """Ask the app to replace its Socket Mode connections, as Slack does now and then."""

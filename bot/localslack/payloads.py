@@ -34,7 +34,8 @@ class Payloads:
             "command": command,
             "text": text,
             "api_app_id": workspace.app_id,
-            "is_enterprise_install": "false",
+            "is_enterprise_install": str(workspace.org_wide).lower(),
+            **({"enterprise_id": workspace.enterprise["id"]} if workspace.enterprise else {}),
             "response_url": self._response_url("commands", user, channel),
             "trigger_id": workspace.tickets.trigger(user.id),
         }
@@ -121,7 +122,10 @@ class Payloads:
     def event(self, event: Json) -> Json:
         """Anything that happened, wrapped as the Events API wraps it."""
         workspace = self._workspace
-        bot = {"enterprise_id": None, "team_id": workspace.team_id, "user_id": workspace.bot_user_id}
+        enterprise_id = (workspace.enterprise or {}).get("id")
+        bot: Json = {"enterprise_id": enterprise_id, "team_id": workspace.team_id, "user_id": workspace.bot_user_id}
+        if workspace.org_wide:
+            bot["team_id"] = None
         return {
             "token": VERIFICATION_TOKEN,
             "team_id": workspace.team_id,
@@ -130,7 +134,8 @@ class Payloads:
             "type": "event_callback",
             "event_id": workspace.new_id("Ev"),
             "event_time": int(time()),
-            "authorizations": [{**bot, "is_bot": True, "is_enterprise_install": False}],
+            "authorizations": [{**bot, "is_bot": True, "is_enterprise_install": workspace.org_wide}],
+            **({"enterprise_id": enterprise_id} if enterprise_id else {}),
             "is_ext_shared_channel": False,
         }
 
@@ -173,8 +178,8 @@ class Payloads:
                 "name": user.handle,
                 "team_id": workspace.team_id,
             },
-            "enterprise": None,
-            "is_enterprise_install": False,
+            "enterprise": workspace.enterprise,
+            "is_enterprise_install": workspace.org_wide,
         }
 
     def _response_url(self, kind: str, user: User, channel: Channel, ts: str | None = None) -> str:

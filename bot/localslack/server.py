@@ -19,6 +19,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from . import concern, guard, replies
 from .api import CONNECT, Api
 from .journal import Entry, Journal, Kind
+from .oauth import ACCESS, AUTHORIZE, OAuth
 from .refusal import Json, Refusal
 from .sockets import Sockets
 from .trouble import Fault, Trouble
@@ -51,6 +52,8 @@ class Server:
         self._listening = _listen(port)
         self._closing = threading.Event()
         self._http: BaseWSGIServer | None = None
+        self.oauth: OAuth | None = None  # where several workspaces share this address
+        self.neighbours: list[Server] = []
         self.port = int(self._listening.getsockname()[1])
         self.app = self._routes()
         self._sock = Sock(self.app)
@@ -81,6 +84,8 @@ class Server:
         app.add_url_rule("/upload/v1/<file_id>", view_func=self._upload, methods=["POST", "PUT"])
         app.add_url_rule("/files-pri/<file_key>/<path:rest>", view_func=self._download)
         app.add_url_rule("/signin", view_func=_sign_in)
+        app.add_url_rule(AUTHORIZE, "authorize", self._authorize)
+        app.add_url_rule(f"{AUTHORIZE}/allow", "allow", self._allow)
         app.before_request(guard.refuse_strangers)
         return app
 
@@ -93,10 +98,31 @@ class Server:
 
     def _call(self, method: str) -> Response:
         arguments = _arguments()
+        if method == ACCESS and self.oauth:
+            told = {name: value for name, value in arguments.items() if "secret" not in name and "token" not in name}
+            return self._exchange("request", method, told, partial(self._access, arguments), concern.EVERYBODY)
         token = _token(arguments)
+        for neighbour in self.neighbours:
+            if neighbour._api.knows(token):
+                return neighbour._answered(method, token, arguments)
+        return self._answered(method, token, arguments)
+
+    def _answered(self, method: str, token: str | None, arguments: Json) -> Response:
         with self._workspace.reading():
             whose = concern.of_request(self._workspace, method, arguments)
         return self._exchange("request", method, arguments, partial(self._api_answer, method, token, arguments), whose)
+
+    def _access(self, arguments: Json) -> Json:
+        assert self.oauth
+        basic = request.authorization
+        client = (basic.username, basic.password) if basic and basic.type == "basic" else (None, None)
+        return self.oauth.access(arguments, *client)
+
+    def _authorize(self) -> str:
+        return self.oauth.page(request.args.to_dict()) if self.oauth else ""
+
+    def _allow(self) -> Any:
+        return redirect(self.oauth.allowed(request.args.to_dict()) if self.oauth else "/")
 
     def _api_answer(self, method: str, token: str | None, arguments: Json) -> Json:
         if method != CONNECT:

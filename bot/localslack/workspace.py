@@ -94,7 +94,18 @@ class Workspace:
     team_id, app_id, bot_id, bot_user_id = "T0LOCAL01", "A0LOCAL01", "B0LOCAL01", "U0BOT"
     team_name, team_domain = "Local Slack", "local-slack"
 
-    def __init__(self, app_name: str, now: Callable[[], datetime], timing: Timing) -> None:
+    def __init__(
+        self,
+        app_name: str,
+        now: Callable[[], datetime],
+        timing: Timing,
+        team_id: str | None = None,
+        name: str | None = None,
+    ) -> None:
+        self.team_id, self.team_name = team_id or self.team_id, name or self.team_name
+        self.team_domain = self.team_name.lower().replace(" ", "-")
+        self.enterprise: Json | None = None  # the organisation it belongs to, with id and name
+        self.org_wide = False  # whether the app is installed in all of that
         self.app_name = app_name
         self.now = now
         self.users: dict[str, User] = {}

@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import BoltContext
 from slack_sdk import WebClient
 
-from bot.errors import GoodwordError, Repeated
+from bot.errors import GoodwordError, Repeated, WorkspaceLocked
 from bot.slack import answering, screens, turns
 from bot.slack.faults import logged, not_shown, unknown
 from bot.slack.kit import Home, Message, Modal, section
@@ -26,11 +26,14 @@ def guarded(surface: Surface, listener: Listener, books: Books) -> Callable[...,
     """
 
     def handle(ack: answering.Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
-        turn = turns.read(surface, body, context, books, client)
-        if turn is None:
+        try:
+            turn = turns.read(surface, body, context, books, client)
+            outcome = _attempt(turn, listener) if turn else None
+        except WorkspaceLocked:  # Goodword was removed just now: nobody is there to answer
+            turn = outcome = None
+        if turn is None or outcome is None:
             ack()
             return
-        outcome = _attempt(turn, listener)
         _acknowledge(turn, ack, outcome)
         _after(turn, outcome)
 
@@ -42,6 +45,8 @@ def _attempt(turn: Turn, listener: Listener) -> Outcome:
     try:
         turns.meet(turn)
         return _once(turn, listener)
+    except WorkspaceLocked:
+        raise
     except GoodwordError as problem:
         return explained(turn, problem.sentence, problem.field)
     except Exception as problem:  # the last resort: whatever it is, the member gets a reference to ask about

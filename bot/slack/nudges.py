@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import sleep
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -86,6 +86,17 @@ class Page(NamedTuple):
     cursor: str | None
 
 
+class Posters(Protocol):
+    """Slack, as far as the worker needs it, for each workspace with a token of its own."""
+
+    def of(self, team_id: str) -> "Poster":
+        """What posts in a workspace.
+
+        Raises:
+            NotInstalled: nothing does, any more.
+        """
+
+
 @dataclass(frozen=True)
 class Poster:
     """Slack, as far as the worker needs it.
@@ -96,9 +107,18 @@ class Poster:
     client: WebClient
     patient: WebClient | None = None
 
+    def of(self, team_id: str) -> "Poster":
+        """The same for every workspace: its token is for one, and so are the members."""
+        return self
+
+    @property
+    def asking(self) -> WebClient:
+        """The client for whatever may be said twice."""
+        return self.patient or self.client
+
     def channel_for(self, member: Member) -> str:
         """Goodword's DM with a member."""
-        return member.dm_channel or answering.open_dm(self.patient or self.client, member)
+        return member.dm_channel or answering.open_dm(self.asking, member)
 
     def post(self, channel: str, message: Message, key: str) -> str:
         """Post a nudge under its opaque key, without its blocks if Slack does not like them; gives Slack's timestamp.
@@ -122,7 +142,7 @@ class Poster:
         Raises:
             SlackApiError, OSError: it stays as it is.
         """
-        (self.patient or self.client).chat_update(channel=channel, ts=ts, **message.payload())
+        self.asking.chat_update(channel=channel, ts=ts, **message.payload())
 
     def _post(self, channel: str, payload: dict[str, Any], key: str) -> str:
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
@@ -136,7 +156,7 @@ class Poster:
 
     def look(self, channel: str, key: str, since: datetime, cursor: str | None = None) -> Page:
         """Look for the message that was on its way under a key at a real instant: one page, newest first."""
-        answer = (self.patient or self.client).conversations_history(
+        answer = self.asking.conversations_history(
             channel=channel,
             oldest=f"{(since - LEEWAY).timestamp():.6f}",
             latest=f"{(since + LONGEST_ON_ITS_WAY).timestamp():.6f}",

@@ -33,6 +33,7 @@ from bot.slack import (
     nudges_views,
     people,
     promises,
+    removal,
     rhythm,
     rhythm_views,
     situation,
@@ -197,6 +198,8 @@ def register(app: App, books: Books) -> None:
     for entry in LISTENERS:
         ident = re.compile(f"^{re.escape(entry.id)}") if entry.id.endswith(":") else entry.id
         how[entry.surface](ident)(guarded(entry.surface, entry.listener, books))
+    for event in removal.EVENTS:
+        app.event(event)(removal.listener(books))
     for listener in app._listeners:
         # Bolt would acknowledge events at once; what is lost in a crash then, Slack does not bring again.
         listener.auto_acknowledgement = False

@@ -9,7 +9,7 @@ from slack_bolt import BoltContext
 from slack_sdk import WebClient
 
 from bot.domain.model import Member, Who
-from bot.slack import kit, profiles
+from bot.slack import kit, profiles, removal
 from bot.slack.turn import Place, Surface, Turn, form_of
 from bot.storage.book import Books
 
@@ -19,11 +19,12 @@ WRITTEN = (None, "file_share", "thread_broadcast")
 
 def read(surface: Surface, body: dict[str, Any], context: BoltContext, books: Books, client: WebClient) -> Turn | None:
     """What somebody did, before the book is opened; none when it was nobody's doing (a bot's message, an edit)."""
-    if not context.team_id or not context.user_id or not _is_a_persons(surface, body.get("event") or {}):
+    team_id = removal.workspace(context)
+    if not team_id or not context.user_id or not _is_a_persons(surface, body.get("event") or {}):
         return None
-    if surface == Surface.PROFILE and not books.member(Who(context.team_id, context.user_id)):
+    if surface == Surface.PROFILE and not books.member(Who(team_id, context.user_id)):
         return None  # whoever has never turned to Goodword is none of its business
-    stranger = Member(context.team_id, context.user_id)
+    stranger = Member(team_id, context.user_id)
     turn = Turn(surface, stranger, books, client, body=body, trigger_id=body.get("trigger_id"))
     READERS[surface](turn, body)
     return turn

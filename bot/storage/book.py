@@ -28,6 +28,8 @@ from bot.domain.model import (
 from bot.domain.model_net import Telling
 from bot.storage.changes import Recorder, entries_of, write
 from bot.storage.engine import reading, translated, writing
+from bot.storage.installations import lock
+from bot.storage.locks import is_locked
 from bot.storage.mapping import (
     Contacts,
     Drafts,
@@ -49,14 +51,18 @@ from bot.storage.queries_net import NetQueries
 from bot.storage.queries_tasks import TaskQueries
 from bot.storage.session import MemberSession
 from bot.storage.tables import handled
+from bot.storage.tables_installations import installations
 from bot.storage.undo import restore
 
 UNDO_DAYS = 30
 
 # Made once, as in `queries_contacts`.
-_MEMBER: Any = select(Members)
-_LOCKED_MEMBER: Any = select(Members).with_for_update()
-_WHO: Any = select(Members).where(Members.team_id == bindparam("team"), Members.user_id == bindparam("user"))
+_MEMBER: Any = select(Members).where(~is_locked(Members.team_id))
+_LOCKED_MEMBER: Any = _MEMBER.with_for_update()
+_WHO: Any = _MEMBER.where(Members.team_id == bindparam("team"), Members.user_id == bindparam("user"))
+_REMOVED = select(installations.c.locked_at).where(
+    installations.c.team_id == bindparam("team"), installations.c.locked_at.is_not(None)
+)
 _HANDLED = select(handled.c.change_id).where(
     handled.c.member_id == bindparam("owner"), handled.c.key == bindparam("handled")
 )
@@ -71,10 +77,21 @@ class Books:
         self._engine = engine
         self.clock = clock
 
+    @property
+    def engine(self) -> Engine:
+        """The database they are kept in."""
+        return self._engine
+
     def member(self, who: Who) -> Member | None:
-        """A member as they are now, to look at; none before `enrol`."""
+        """A member as they are now, to look at; none before `enrol`.
+
+        Raises:
+            WorkspaceLocked: Goodword was removed from their workspace.
+        """
         with reading(self._engine) as connection, Session(connection) as session:
             member: Member | None = session.scalar(_WHO, {"team": who.team_id, "user": who.user_id})
+            if member is None and session.scalar(_REMOVED, {"team": who.team_id}):
+                raise errors.WorkspaceLocked
             return member
 
     def enrol(self, who: Who, *, name: str, zone: str, locale: str, profile_at: datetime | None) -> Member:
@@ -83,6 +100,9 @@ class Books:
         Args:
             zone: an IANA name.
             profile_at: the instant Slack told us the rest, if it did.
+
+        Raises:
+            WorkspaceLocked: Goodword was removed from their workspace.
         """
         member = self.member(who)
         if member is not None:
@@ -125,6 +145,14 @@ class Books:
             NotInBook: there is no such member.
         """
         return self._read(member if just_met else _id(member))
+
+    def lock_workspace(self, team_id: str, told_at: datetime) -> bool:
+        """Goodword was removed from a workspace: from now on no book in it opens; False if none did before.
+
+        Args:
+            told_at: Slack's time of the removal; an installation that came after it stays.
+        """
+        return lock(self._engine, team_id, self.clock.now(), told_at)
 
     @contextmanager
     def _open(self, owner: int, key: str | None, track: bool, lasting: bool) -> Iterator["StoredBook"]:

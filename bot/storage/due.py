@@ -32,6 +32,7 @@ from sqlalchemy import (
 from bot.domain.jobs import JobState
 from bot.domain.model import DeliveryState
 from bot.storage.engine import reading, writing
+from bot.storage.locks import is_locked
 from bot.storage.rests import awake
 from bot.storage.tables import (
     changes,
@@ -54,6 +55,7 @@ from bot.storage.tables import (
     workers,
 )
 from bot.storage.tables_exchange import imports, jobs
+from bot.storage.tables_installations import installations
 
 # In words, as the partial indexes have it: a parameter could be anything, and the index would lie idle.
 _ON_ITS_WAY = deliveries.c.state.in_(
@@ -145,8 +147,8 @@ def passed_over(engine: Engine, now: datetime, but_not: Collection[str] = ()) ->
 
 def overdue(engine: Engine, now: datetime) -> int:
     """How many members wait for a nudge that is due: it is not made yet, or has not arrived."""
-    not_made = select(members.c.id).where(*_REACHABLE, members.c.next_nudge_at <= now)
-    not_arrived = select(deliveries.c.member_id).where(_ON_ITS_WAY)
+    not_made = select(members.c.id).where(*_REACHABLE, members.c.next_nudge_at <= now, ~is_locked(members.c.team_id))
+    not_arrived = _of_members(deliveries.c.member_id).where(_ON_ITS_WAY, ~is_locked(members.c.team_id))
     with reading(engine) as connection:
         return connection.scalar(select(func.count()).select_from(union(not_made, not_arrived).subquery())) or 0
 
@@ -161,7 +163,8 @@ def next_wake(engine: Engine, now: datetime) -> datetime | None:
 
 def _wakes_of_due(now: datetime) -> Select[Any]:
     at = _latest(members.c.next_nudge_at, members.c.leased_until, rests.c.until)
-    return select(at.label("at")).select_from(_with_rests()).where(*_REACHABLE, members.c.next_nudge_at <= now)
+    due = (*_REACHABLE, members.c.next_nudge_at <= now, ~is_locked(members.c.team_id))
+    return select(at.label("at")).select_from(_with_rests()).where(*due)
 
 
 def _first_wake_after(now: datetime) -> Select[Any]:
@@ -177,7 +180,7 @@ def _wakes_of_deliveries() -> Select[Any]:
     look = case((deliveries.c.state == DeliveryState.SENDING, rests.c.history_until))
     at = _latest(first, deliveries.c.leased_until, rests.c.until, look)
     joined = deliveries.join(_with_rests(), members.c.id == deliveries.c.member_id)
-    return select(at.label("at")).select_from(joined).where(_ON_ITS_WAY)
+    return select(at.label("at")).select_from(joined).where(_ON_ITS_WAY, ~is_locked(members.c.team_id))
 
 
 def _with_rests() -> Join:
@@ -188,6 +191,7 @@ def forget_workspace(engine: Engine, team_id: str) -> int:
     """Remove a workspace's members and with them their books, for good; how many there were."""
     with writing(engine) as connection:
         connection.execute(delete(rests).where(rests.c.team_id == team_id))
+        connection.execute(delete(installations).where(installations.c.team_id == team_id))
         return connection.execute(delete(members).where(members.c.team_id == team_id)).rowcount
 
 

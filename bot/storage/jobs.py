@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Engine, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, false, insert, literal, or_, select, update
 
-from bot.domain.jobs import JobState
+from bot.domain.jobs import JobKind, JobState
 from bot.storage.engine import reading, writing
+from bot.storage.locks import is_locked
 from bot.storage.tables import members, rests
 from bot.storage.tables_exchange import jobs
 
@@ -35,6 +36,15 @@ def claim(engine: Engine, now: datetime, until: datetime) -> ClaimedJob | None:
     return ClaimedJob(row.id, row.member_id, until) if row else None
 
 
+def add_for_workspace(connection: Connection, team_id: str, kind: JobKind, now: datetime) -> None:
+    """Ask for the same thing for every member of a workspace who was ever spoken to."""
+    columns = ["member_id", "kind", "then_forget", "state", "attempts", "created_at"]
+    kinds = (jobs.c.kind.type, jobs.c.state.type, jobs.c.created_at.type)
+    values = (literal(kind, kinds[0]), false(), literal(JobState.WAITING, kinds[1]), literal(0), literal(now, kinds[2]))
+    theirs = select(members.c.id, *values).where(members.c.team_id == team_id, members.c.welcomed_at.is_not(None))
+    connection.execute(insert(jobs).from_select(columns, theirs.order_by(members.c.id)))
+
+
 def _waiting(now: datetime) -> tuple[ColumnElement[bool], ...]:
     earlier = jobs.alias("earlier")
     before = select(earlier.c.id).where(
@@ -42,10 +52,12 @@ def _waiting(now: datetime) -> tuple[ColumnElement[bool], ...]:
     )
     resting = select(rests.c.team_id).join(members, members.c.team_id == rests.c.team_id)
     is_resting = resting.where(members.c.id == jobs.c.member_id, rests.c.until > now)
+    removed = select(members.c.id).where(members.c.id == jobs.c.member_id, is_locked(members.c.team_id))
     return (
         jobs.c.state == JobState.WAITING,
         or_(jobs.c.leased_until.is_(None), jobs.c.leased_until <= now),
         or_(jobs.c.retry_at.is_(None), jobs.c.retry_at <= now),
         ~before.exists(),
         ~is_resting.exists(),
+        ~removed.exists(),
     )

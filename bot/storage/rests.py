@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.engine import reading, writing
+from bot.storage.locks import is_locked, locked
 from bot.storage.tables import members, rests
 
 FIRST_PACE = 1.2  # seconds between two looks into a workspace's history: 50 a minute are allowed at best
@@ -28,7 +29,8 @@ def rest(engine: Engine, team_id: str, until: datetime) -> None:
 def resting(engine: Engine, now: datetime) -> set[str]:
     """The workspaces that are to be left alone just now."""
     with reading(engine) as connection:
-        return set(connection.scalars(select(rests.c.team_id).where(rests.c.until > now)))
+        resting = set(connection.scalars(select(rests.c.team_id).where(rests.c.until > now)))
+    return resting | locked(engine)
 
 
 def may_look(engine: Engine, team_id: str, now: datetime) -> bool:
@@ -59,7 +61,8 @@ def _pace(connection: Connection, team_id: str) -> float:
 
 def awake(now: datetime) -> ColumnElement[bool]:
     """For a query over `members`: that their workspace may be turned to."""
-    return ~select(rests.c.team_id).where(rests.c.team_id == members.c.team_id, rests.c.until > now).exists()
+    rests_now = select(rests.c.team_id).where(rests.c.team_id == members.c.team_id, rests.c.until > now).exists()
+    return ~rests_now & ~is_locked(members.c.team_id)
 
 
 def _ensure(connection: Connection, team_id: str) -> None:

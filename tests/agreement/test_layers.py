@@ -19,7 +19,10 @@ MAY_IMPORT = {
         ("bot.domain", "bot.errors", "bot.clock"),
         ("dateparser", "dateutil", "holidays", "rapidfuzz", "phonenumbers"),
     ),
-    "bot.storage": (("bot.storage", "bot.domain", "bot.errors", "bot.clock"), ("sqlalchemy", "alembic", "psycopg")),
+    "bot.storage": (
+        ("bot.storage", "bot.domain", "bot.errors", "bot.clock"),
+        ("sqlalchemy", "alembic", "psycopg", "cryptography"),
+    ),
     "bot.pictures": (("bot.pictures", "bot.domain"), ("matplotlib", "networkx")),
     "bot.slack": (
         ("bot.slack", "bot.domain", "bot.pictures", "bot.storage.book", "bot.errors", "bot.clock"),

@@ -12,6 +12,7 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.localslack import LocalSlack
+from bot.slack import removal
 from bot.slack.register import LISTENERS
 from bot.slack.turn import Surface
 from bot.wiring import manifest
@@ -61,10 +62,8 @@ def test_commands_and_shortcuts_are_listened_to_and_the_reverse(app: dict[str, A
 
 
 def test_events_are_listened_to_and_the_reverse(app: dict[str, Any]) -> None:
-    listened = sorted(
-        entry.id for entry in LISTENERS if entry.surface in (Surface.MESSAGE, Surface.HOME, Surface.PROFILE)
-    )
-    assert sorted(EVENTS[event][1] for event in events(app)) == listened
+    listened = [entry.id for entry in LISTENERS if entry.surface in (Surface.MESSAGE, Surface.HOME, Surface.PROFILE)]
+    assert sorted(EVENTS[event][1] for event in events(app)) == sorted([*listened, *removal.EVENTS])
 
 
 def test_scopes_and_events_are_known_and_named_once(app: dict[str, Any]) -> None:

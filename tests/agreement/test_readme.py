@@ -39,6 +39,12 @@ TRIED: Mapping[str, str] = {
     "python -m bot export --member T0123ABCD/U0123ABCD --output book.zip": (
         "test_imports.py::test_an_operator_imports_and_exports"
     ),
+    "python -m bot manifest --url https://goodword.example.com": (
+        "installing/test_commands.py::test_the_manifest_for_an_address_is_one_that_slack_takes"
+    ),
+    "python -m bot new-key": "installing/test_commands.py::test_a_new_key_is_one",
+    "python -m bot rotate-keys": "installing/test_commands.py::test_keys_are_rotated",
+    "python -m bot erase --team T0123ABCD --yes": "installing/test_commands.py::test_a_workspace_is_erased_at_once",
     "python -m bot remind": "processes/test_remind.py::test_the_loop_keeps_others_off_and_stops_cleanly",
     "python -m bot remind --once": "processes/test_remind.py::test_without_an_instant_it_is_about_now",
     "python -m bot remind --dry-run": "processes/test_remind.py::test_without_an_instant_it_is_about_now",

@@ -49,7 +49,7 @@ def test_every_setting_is_explained() -> None:
 
 
 def test_what_is_needed_and_what_is_checked_are_settings() -> None:
-    needed = {name for names in settings.NEEDS.values() for name in names}
+    needed = {name for needs in (settings.NEEDS, settings.SHARED_NEEDS) for names in needs.values() for name in names}
     assert needed <= set(FIELDS)
     assert settings.SHAPES.keys() <= set(FIELDS)
     assert needed == settings.WHERE.keys()

@@ -2,6 +2,7 @@
 
 import urllib.request
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from slack_bolt import BoltResponse
@@ -9,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.localslack.api import CONNECT, METHODS
 from bot.localslack.covers import COVERS
+from bot.localslack.oauth import ACCESS, CLIENT_ID, CLIENT_SECRET
 from tests.localslack.workshop import Json, World, button, field, home, modal, option, row, section
 
 
@@ -51,7 +53,14 @@ def examples(world: World) -> dict[str, Json]:
         "views.push": {"trigger_id": tickets.trigger(world.ada.id), "view": modal("Two", section("2"))},
         "views.update": {"view_id": opened["id"], "view": modal("New", section("3"))},
         CONNECT: {},
+        ACCESS: {"code": _code(world), "client_id": CLIENT_ID, "client_secret": CLIENT_SECRET},
     }
+
+
+def _code(world: World) -> str:
+    """What Slack hands out when somebody allows the app in."""
+    address = world.slack.oauth.allowed({"team": world.slack.team_id, "redirect_uri": "http://127.0.0.1/"})
+    return parse_qs(urlsplit(address).query)["code"][0]
 
 
 def _uploaded(world: World, name: str) -> str:
@@ -62,7 +71,7 @@ def _uploaded(world: World, name: str) -> str:
 
 def test_every_listed_method_answers_and_every_answering_method_is_listed(unconnected: World) -> None:
     called = examples(unconnected)
-    assert called.keys() == COVERS["methods"].keys() == {*METHODS, CONNECT}
+    assert called.keys() == COVERS["methods"].keys() == {*METHODS, CONNECT, ACCESS}
     for method, arguments in called.items():
         token = unconnected.slack.app_token if method == CONNECT else unconnected.slack.bot_token
         answer = unconnected.client.api_call(
@@ -120,6 +129,7 @@ def _do_everything(world: World) -> None:
     world.ada.message_shortcut("log_lead", world.ada.messages("intros")[0])
     world.ada.opens_home()
     world.ada.moves_to("Europe/Berlin")
+    world.slack.uninstall()
 
 
 def test_options_are_read_in_groups_too(by_http: World) -> None:

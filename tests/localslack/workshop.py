@@ -45,7 +45,16 @@ MANIFEST: dict[str, Any] = {
         }
     },
     "settings": {
-        "event_subscriptions": {"bot_events": ["message.im", "app_home_opened", "file_shared", "user_change"]}
+        "event_subscriptions": {
+            "bot_events": [
+                "message.im",
+                "app_home_opened",
+                "file_shared",
+                "user_change",
+                "tokens_revoked",
+                "app_uninstalled",
+            ]
+        }
     },
 }
 

@@ -211,6 +211,8 @@ def test_only_what_is_old_is_purged(books: Books, engine: Engine, clock: Movable
     assert purge(engine, deleted_at + MINUTE) == 0
     assert counted(engine) == {
         "members": 1,
+        "installations": 0,
+        "oauth_states": 0,
         "contacts": 3,
         "contact_details": 1,
         "interactions": 0,

@@ -178,6 +178,17 @@ WRITTEN: dict[str, tuple[list[str], list[tuple[str, object]]]] = {
             ("SELECT other_id FROM distinct_pairs", 1),
         ],
     ),
+    "0008": (
+        [
+            """INSERT INTO installations (team_id, is_org, name, bot_token, installed_at, locked_at)
+               VALUES ('T1', false, 'Acme', 'sealed', '2026-11-23 09:00:00.000000', '2026-11-24 09:00:00.000000')""",
+            "INSERT INTO oauth_states (state, expires_at) VALUES ('abc', '2026-11-23 09:10:00.000000')",
+        ],
+        [
+            ("SELECT bot_token FROM installations WHERE team_id = 'T1' AND locked_at IS NOT NULL", "sealed"),
+            ("SELECT count(*) FROM oauth_states WHERE state = 'abc'", 1),
+        ],
+    ),
 }
 
 
