@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run setup test faults bench corpus lint tour lock clean
+.PHONY: run setup test faults bench load corpus lint tour lock clean
 
 run: $(VENV)/ready ## Run Goodword: with Slack tokens in .env for real, without them in a Slack of its own
 	@$(BIN)/python -m bot run
@@ -22,6 +22,9 @@ faults: $(VENV)/ready-dev ## Thousands of nudges while everything goes wrong, on
 
 bench: $(VENV)/ready-dev ## How fast and how heavy, against the bare libraries
 	@$(BIN)/python -m tests.bench
+
+load: $(VENV)/ready-dev ## Whether it keeps up with 500 members at 50 requests a second, on PostgreSQL
+	@$(BIN)/python -m tests.load
 
 corpus: $(VENV)/ready-dev ## How the phrases people write are read, beside dateparser alone
 	@$(BIN)/python -m tests.corpus.report

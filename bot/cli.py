@@ -96,9 +96,10 @@ def run(port: int) -> None:
 @explains
 def web() -> None:
     """Serve Slack's requests over HTTP."""
+    settings = _settings("web")  # before gunicorn is loaded, which fails on a WEB_CONCURRENCY that is no number
     from bot import web as server
 
-    server.serve(_settings("web"))
+    server.serve(settings)
 
 
 @main.command()
@@ -131,6 +132,21 @@ def migrate() -> None:
     engine, _ = wiring.open_books(_settings("migrate"))
     migrations.upgrade(engine)
     click.echo("The database is up to date.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@explains
+def backup(file: Path) -> None:
+    """Copy a SQLite database that is in use into FILE; PostgreSQL has pg_dump."""
+    from bot import wiring
+    from bot.storage import backup as copies
+    from bot.storage import migrate as migrations
+
+    engine, _ = wiring.open_books(_settings("backup"))
+    migrations.check(engine)
+    copies.back_up(engine, file)
+    click.echo(f"Backed up to {file}")
 
 
 @main.command("import")

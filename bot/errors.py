@@ -116,6 +116,18 @@ class PauseTooLong(GoodwordError):
     """I can pause for a year at most. Until when shall I be quiet?"""
 
 
+class NoWorkdays(GoodwordError):
+    """Pick at least one day. To hear nothing for a while, write `pause`."""
+
+
+class UnknownZone(GoodwordError):
+    """I don't know that time zone. Type a city near you, such as “berlin” or “new york”."""
+
+
+class BackupRefused(GoodwordError):
+    """I can't make the backup: {reason}."""
+
+
 class Busy(GoodwordError):
     """I'm busy with something else just now. Nothing was saved: please try that once more."""
 

@@ -13,6 +13,7 @@ from bot.errors import SettingsWrong
 
 SLACK_API = "https://slack.com/api/"
 KEY_BYTES = 32
+LOG_FORMATS = ("text", "json")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 # What each way of running needs besides the defaults.
@@ -24,6 +25,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "migrate": (),
     "import": (),
     "export": (),
+    "backup": (),
     "doctor": (),
     "rotate-keys": ("TOKEN_ENCRYPTION_KEYS",),
     "erase": (),
@@ -50,7 +52,9 @@ class Settings:
     database_url: str = "sqlite:///goodword.db"
     port: int = 3000
     threads: int = 10
+    web_concurrency: int = 1
     log_level: str = "INFO"
+    log_format: str = "text"
 
     @property
     def has_slack(self) -> bool:
@@ -105,7 +109,9 @@ def load(env: Mapping[str, str], command: str) -> Settings:
         database_url=env.get("DATABASE_URL", Settings.database_url),
         port=int(env.get("PORT", Settings.port)),
         threads=int(env.get("THREADS", Settings.threads)),
+        web_concurrency=int(env.get("WEB_CONCURRENCY", Settings.web_concurrency)),
         log_level=env.get("LOG_LEVEL", Settings.log_level).upper(),
+        log_format=env.get("LOG_FORMAT", Settings.log_format).lower(),
     )
 
 
@@ -171,5 +177,7 @@ SHAPES = {
     ),
     "PORT": (_whole(1, 65535), "a number from 1 to 65535 is needed"),
     "THREADS": (_whole(1, 200), "a number from 1 to 200 is needed"),
+    "WEB_CONCURRENCY": (_whole(1, 64), "a number from 1 to 64 is needed"),
     "LOG_LEVEL": (lambda text: text.upper() in LEVELS, f"one of {', '.join(LEVELS)} is needed"),
+    "LOG_FORMAT": (lambda text: text.lower() in LOG_FORMATS, f"one of {', '.join(LOG_FORMATS)} is needed"),
 }

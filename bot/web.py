@@ -1,17 +1,19 @@
 """Goodword over HTTP: Slack's requests and the health check, served by gunicorn."""
 
 import logging
+from typing import Any
 from urllib.parse import parse_qsl
 
 from flask import Flask, Request, Response, jsonify, request
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger as GunicornLogger
 from slack_bolt import App, BoltContext, BoltRequest
 from slack_bolt.adapter.flask.handler import to_bolt_request, to_flask_response
 from slack_bolt.request.internals import build_context
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import wiring
+from bot import log_lines, wiring
 from bot.clock import Clock
 from bot.errors import GoodwordError
 from bot.settings import Settings
@@ -33,6 +35,8 @@ def make_flask(settings: Settings, clock: Clock | None = None) -> Flask:
 
     @flask.post("/slack/events")
     def events() -> Response:
+        if not _has_a_moment(request):
+            return Response(status=401)
         answer: Response = to_flask_response(app.dispatch(_bolt_request(request)))
         return answer
 
@@ -59,6 +63,12 @@ def _installation(app: App, request: Request) -> Response:
     return shown
 
 
+def _has_a_moment(request: Request) -> bool:
+    """Whether the moment of the signature is a number, if there is any; Bolt fails on what is none."""
+    moment = request.headers.get("X-Slack-Request-Timestamp")
+    return moment is None or moment.isdecimal()
+
+
 def _bolt_request(request: Request) -> BoltRequest:
     """A request as Bolt reads it, mended where Bolt reads it as empty.
 
@@ -74,15 +84,30 @@ def _bolt_request(request: Request) -> BoltRequest:
 
 
 def _health(engine: Engine, clock: Clock) -> tuple[Response, int]:
-    """Whether this process can serve: 200, else 503; how many members wait for a nudge, and when a pass last ended."""
+    """Whether this process can serve: 200, else 503; how the database is, who waits, and when a pass last ended.
+
+    A database of another version answers without the rest, which its tables may not have.
+    """
     try:
-        ready = migrate.is_current(engine)
+        if not migrate.is_current(engine):
+            return jsonify(ok=False, database="another version"), 503
         overdue, passed_at = due.overdue(engine, clock.now()), heartbeats.last_pass(engine)
     except (GoodwordError, SQLAlchemyError, OSError) as problem:
         log.error("not healthy: %s", type(problem).__name__)
-        return jsonify(ok=False), 503
+        return jsonify(ok=False, database="out of reach"), 503
     last_pass = passed_at.isoformat(timespec="seconds") if passed_at else None
-    return jsonify(ok=ready, overdue=overdue, last_pass=last_pass), 200 if ready else 503
+    return jsonify(ok=True, database="ready", overdue=overdue, last_pass=last_pass), 200
+
+
+class _ThroughRoot(GunicornLogger):
+    """gunicorn's own lines, written as all the others are."""
+
+    def setup(self, cfg: Any) -> None:
+        """Hand over to the root logger instead of setting up handlers."""
+        super().setup(cfg)
+        for logger in (self.error_log, self.access_log):
+            logger.handlers.clear()
+            logger.propagate = True
 
 
 class Server(BaseApplication):
@@ -95,15 +120,18 @@ class Server(BaseApplication):
 
     def load_config(self) -> None:
         """What differs from gunicorn's defaults."""
-        options = {
+        options: dict[str, Any] = {
             "bind": f"0.0.0.0:{self.settings.port}",
             "worker_class": "gthread",
+            "workers": self.settings.web_concurrency,
             "threads": self.settings.threads,
             "graceful_timeout": 30,
             "proc_name": "goodword",
             "control_socket_disable": True,
             "loglevel": self.settings.log_level.lower(),
         }
+        if self.settings.log_format == log_lines.JSON:
+            options["logger_class"] = _ThroughRoot
         for name, value in options.items():
             self.cfg.set(name, value)
 

@@ -17,6 +17,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler, ServerErrorRetryHandler
 from sqlalchemy import Engine
 
+from bot import log_lines
 from bot.clock import Clock, SystemClock
 from bot.domain import capture
 from bot.settings import Settings
@@ -34,7 +35,6 @@ log = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parent.parent
 PING_EVERY = 2  # seconds; a connection that went silent is given up after five pings
-FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 def manifest() -> dict[str, Any]:
@@ -44,14 +44,15 @@ def manifest() -> dict[str, Any]:
 
 
 def start_logging(settings: Settings) -> None:
-    """Log to standard error, at the level that is set.
+    """Log to standard error, at the level and in the format that are set.
 
-    The libraries' own logs stay at warnings: at lower levels they quote payloads, and so what people wrote.
+    All libraries' own logs stay at warnings: at lower levels they quote payloads, and so what people wrote.
     """
-    logging.basicConfig(format=FORMAT, level=settings.log_level)
+    handler = logging.StreamHandler()
+    handler.setFormatter(log_lines.formatter(settings.log_format))
+    logging.basicConfig(handlers=[handler], level=max(logging.WARNING, logging.getLevelName(settings.log_level)))
+    logging.getLogger("bot").setLevel(settings.log_level)
     logging.getLogger("slack_bolt").addFilter(_says_something)
-    for library in ("slack_bolt", "slack_sdk", "sqlalchemy", "alembic", "werkzeug", "urllib3"):
-        logging.getLogger(library).setLevel(max(logging.WARNING, logging.getLevelName(settings.log_level)))
 
 
 def _says_something(record: logging.LogRecord) -> bool:

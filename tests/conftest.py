@@ -1,5 +1,6 @@
 """Real databases for the tests: whatever asks for `books` runs on SQLite and on PostgreSQL."""
 
+import os
 import shutil
 import tempfile
 import warnings
@@ -18,12 +19,18 @@ from bot.storage.book import Books
 from bot.storage.engine import make_engine
 from bot.storage.migrate import upgrade
 from bot.storage.tables import metadata
+from tests.discretion import Eavesdropper
 from tests.office import Office, opened
 
 settings.register_profile("patient", deadline=None)  # a busy machine is no bug
 settings.load_profile("patient")
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """For `-n auto`: more than there are cores, since the tests wait for sockets and clocks half of their time."""
+    return min((os.cpu_count() or 1) + 2, 16)
 
 
 class Server:
@@ -86,6 +93,22 @@ def migrated_postgresql(postgresql: Server) -> str:
     url = postgresql.create()
     migrate(url)
     return url
+
+
+@pytest.fixture(scope="session")
+def eavesdropper() -> Eavesdropper:
+    """Whoever reads the log of the whole suite."""
+    listening = Eavesdropper()
+    listening.listen()
+    return listening
+
+
+@pytest.fixture(autouse=True)
+def discreet(eavesdropper: Eavesdropper) -> Iterator[None]:
+    """The log of this test, too, holds nothing personal and no secret."""
+    eavesdropper.indiscreet.clear()
+    yield
+    assert eavesdropper.indiscreet == []
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

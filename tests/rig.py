@@ -88,17 +88,18 @@ def settle_with(slack: LocalSlack, app: App) -> None:
     executor.submit = submit_seen
 
 
-def start(way: str, database_url: str, at: datetime, timing: Timing | None = None):
+def start(way: str, database_url: str, at: datetime, timing: Timing | None = None, threads: int = 10):
     """Start everything; gives the rig and what stops it again.
 
     Args:
         way: "socket" for Socket Mode, "http" for signed requests.
         database_url: of a migrated database.
         at: the aware instant to begin at.
+        threads: how many things it does at once.
     """
     clock = MovableClock(at)
     slack = LocalSlack(wiring.manifest(), clock=clock, timing=timing).start()
-    settings = connected_to(slack, Settings(database_url=database_url))
+    settings = connected_to(slack, Settings(database_url=database_url, threads=threads))
     engine, books = wiring.open_books(settings, clock)
     rig = Rig(slack, settings, clock, books, wiring.worker(settings, engine, books))
     stop_app = _by_http(rig) if way == "http" else _by_socket(rig)

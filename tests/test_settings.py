@@ -16,7 +16,9 @@ WRONG = {
     "DATABASE_URL": "mysql://host/name",
     "PORT": "http",
     "THREADS": "0",
+    "WEB_CONCURRENCY": "two",
     "LOG_LEVEL": "loud",
+    "LOG_FORMAT": "xml",
 }
 
 
@@ -67,7 +69,10 @@ def test_what_is_missing_and_what_is_malformed_are_one_message() -> None:
         ("PORT", "²"),
         ("THREADS", "201"),
         ("THREADS", "ten"),
+        ("WEB_CONCURRENCY", "0"),
+        ("WEB_CONCURRENCY", "65"),
         ("LOG_LEVEL", "TRACE"),
+        ("LOG_FORMAT", "yaml"),
         ("SLACK_API_URL", "ftp://slack.com/api/"),
         ("SLACK_API_URL", "https://"),
         ("SLACK_API_URL", "https://[slack.com/api/"),
@@ -88,7 +93,9 @@ def test_a_malformed_value_is_refused(name: str, text: str) -> None:
         ("PORT", "1", 1),
         ("PORT", "65535", 65535),
         ("THREADS", "200", 200),
+        ("WEB_CONCURRENCY", "4", 4),
         ("LOG_LEVEL", "debug", "DEBUG"),
+        ("LOG_FORMAT", "JSON", "json"),
         ("SLACK_BOT_TOKEN", "xoxb-1-2", "xoxb-1-2"),
         ("SLACK_APP_TOKEN", "xapp-1-2", "xapp-1-2"),
         ("SLACK_SIGNING_SECRET", "8f742231b10e", "8f742231b10e"),

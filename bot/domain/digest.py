@@ -12,7 +12,6 @@ from bot.domain.book import Book
 from bot.domain.model import Contact, Delivery, DeliveryItem, DeliveryKind, DeliveryState, Task, TaskKind
 from bot.domain.tasks import next_digest, own_moment, put_off
 
-PEOPLE_AT_MOST = 5
 MANY = 15  # people due; with more, the digest offers ways to deal with them
 EASIEST_FIRST = (TaskKind.THANK_YOU, TaskKind.ASK_OUTCOME, TaskKind.REPORT_BACK, TaskKind.AWAITING_REPLY)
 SPREAD_OVER = 10  # workdays
@@ -107,14 +106,14 @@ def arrived(book: Book, delivery: Delivery, ts: str) -> None:
 
 
 def _make_digest(book: Book, tasks: list[Task]) -> Delivery | None:
-    """Today's digest: at most five people, in the order of what was promised first.
+    """Today's digest: as many people as the member wants at most, in the order of what was promised first.
 
-    Who was shown least comes first when there are more, so that nobody waits behind five whom the member ignores.
+    Who was shown least comes first when there are more, so that nobody waits behind those whom the member ignores.
     What is still open of earlier nudges moves to it. Once a week a line suggests people to write to.
     """
     by_day = sorted(tasks, key=lambda task: (task.due_on, task.due_time is None, task.id or 0))
     people = by_person(sorted(by_day, key=lambda task: task.shown))
-    chosen = {person.contact.id for person in people[:PEOPLE_AT_MOST]}
+    chosen = {person.contact.id for person in people[: book.member.digest_people]}
     shown = [task for person in by_person(by_day) for task in person.tasks if task.contact_id in chosen]
     more, suggests = len(people) - len(chosen), wide_net.weekly(book)
     if not (shown or suggests):

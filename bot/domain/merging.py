@@ -3,6 +3,7 @@
 from bot.domain import cadence, contacts, names, tasks
 from bot.domain.book import Book
 from bot.domain.model import Contact, Detail, DetailKind, Interaction, InteractionKind, Participant, Task
+from bot.errors import NotInBook
 
 _FILLED = (
     "title", "company", "circle", "where_met", "slack_user_id", "connected_on", "cadence", "closeness",
@@ -11,7 +12,13 @@ _LATEST = ("rests_until", "suggested_on")
 
 
 def merge(book: Book, kept: Contact, other: Contact) -> Contact:
-    """Put all that is known of `other` to `kept`, who alone stays; undo brings both back as they were."""
+    """Put all that is known of `other` to `kept`, who alone stays; undo brings both back as they were.
+
+    Raises:
+        NotInBook: it is one person twice.
+    """
+    if kept is other:
+        raise NotInBook
     for task in book.open_tasks(contact_id=other.id):
         _join_task(book, kept, task)
     book.move_all(other, kept)

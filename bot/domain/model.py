@@ -147,8 +147,12 @@ class Member:
     name: str = ""
     zone: str = "UTC"
     locale: str = "en-US"
+    own_zone: bool = False  # chosen in the settings, so that Slack's is not followed; the same of the locale
+    own_locale: bool = False
     digest_time: time = time(8, 30)
     workdays: str = "12345"  # ISO weekdays, Monday is 1
+    digest_people: int = 5  # how many a digest names at most
+    hide_names: bool = False  # in what the phone shows of a nudge
     paused_until: date | None = None  # no nudges before that day
     active_on: date | None = None  # when they last pressed or wrote something
     digest_on: date | None = None  # when the last digest was made

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from bot.domain import calendar, tasks
 from bot.domain.book import Book
-from bot.domain.digest import PEOPLE_AT_MOST
 from bot.domain.model import Task, TaskKind
 
 _WEEK = timedelta(days=7)
@@ -16,7 +15,7 @@ def is_crowded(book: Book, task_ids: Collection[int]) -> bool:
     """Whether follow-ups that were just planned bring more people to a day than its digest names."""
     days = {tasks.nudged_on(task, book.member) for task in _movable(book, task_ids)}
     people = _people_by_day(book) if days else {}
-    return any(len(people[day]) > PEOPLE_AT_MOST for day in days)
+    return any(len(people[day]) > book.member.digest_people for day in days)
 
 
 def over_the_week(book: Book, task_ids: Collection[int]) -> int:

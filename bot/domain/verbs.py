@@ -29,6 +29,7 @@ class Verb(StrEnum):
     EXPORT = "export"
     DUPLICATES = "duplicates"
     FORGET_ME = "forget-me"
+    SETTINGS = "settings"
     PAUSE = "pause"
     RESUME = "resume"
     HELP = "help"
@@ -89,6 +90,7 @@ _ALONE = (
     (Verb.EXPORT, r"export(?: (?:contacts|everything|all))?"),
     (Verb.DUPLICATES, r"duplicates?|doubles"),
     (Verb.FORGET_ME, r"forget[ -]?me"),
+    (Verb.SETTINGS, r"(?:my )?settings|preferences"),
 )
 _LEADING = (
     (Verb.ADD, r"add"),

@@ -21,6 +21,8 @@ FIRST_AFTER = timedelta(days=14)  # somebody new to Goodword has enough to look 
 NEXT_AFTER = timedelta(days=3)  # a line that came late is not followed by another at once
 UNPRESSED_AT_MOST = 3
 
+_WROTE = "Wrote to them"
+
 # What counts, in cadences: somebody is as urgent as one who is overdue by so much more.
 _LONGEST = 3.0  # it does not get more urgent than that
 _NEVER_SPOKE = 0.5
@@ -87,7 +89,7 @@ def shown(book: Book) -> list[Suggestion]:
     if member.suggest_on is None:
         _plan(book, book.today + NEXT_AFTER)
     found = candidates(book)
-    if member.suggested_on and member.suggested_on > book.today - timedelta(days=7):
+    if _are_chosen(book):
         return _in_order([one for one in found if one[0].suggested_on == member.suggested_on], book)
     chosen = _best(book, found)
     member.suggested_on = book.today if chosen else member.suggested_on
@@ -95,6 +97,20 @@ def shown(book: Book) -> list[Suggestion]:
     for contact in people.values():
         contact.suggested_on = book.today
     return _suggestions(book, chosen, people)
+
+
+def glance(book: Book) -> list[Suggestion]:
+    """Whom `shown` would show now; only looked at, so nothing is chosen or counted."""
+    found = candidates(book)
+    if _are_chosen(book):
+        return _in_order([one for one in found if one[0].suggested_on == book.member.suggested_on], book)
+    chosen = _best(book, found)
+    return _suggestions(book, chosen, {each.id: each for each in book.contacts([tie.id for tie in chosen])})
+
+
+def _are_chosen(book: Book) -> bool:
+    """Whether this week's people are chosen already."""
+    return book.member.suggested_on is not None and book.member.suggested_on > book.today - timedelta(days=7)
 
 
 def not_now(book: Book, contact: Contact) -> None:
@@ -110,8 +126,11 @@ def never(book: Book, contact: Contact) -> None:
 
 
 def wrote(book: Book, contact: Contact) -> None:
-    """*I wrote*: the member was in touch, outside Goodword."""
-    tasks.touch(book, contact, "Wrote to them")
+    """*I wrote*: the member was in touch, outside Goodword; pressed twice on a day, it is one letter."""
+    latest = next(iter(book.interactions(contact.id or 0, limit=1)), None)
+    if latest and (latest.on, latest.text) == (book.today, _WROTE):
+        return
+    tasks.touch(book, contact, _WROTE)
     book.describe(f"Wrote to {names.first(contact.name)}", contact)
 
 

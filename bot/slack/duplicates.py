@@ -7,7 +7,7 @@ from bot.slack.outcomes import Outcome, Replace, Reply
 from bot.slack.turn import Turn
 
 
-def written(turn: Turn, words: str) -> Outcome:
+def written(turn: Turn, words: str = "") -> Outcome:
     """`duplicates`."""
     return Reply(_shown(turn, 0))
 

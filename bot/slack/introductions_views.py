@@ -105,10 +105,15 @@ def intros(every: Sequence[Introduction], today: date, offset: int = 0) -> Messa
         if waited_for(one) != heading:
             heading = waited_for(one)
             blocks.append(section(_HEADINGS[heading]))
-        show = button("Open", OPEN_INTRO, kit.value(introduction=one.id), label=f"Open: {_plain(one)}")
-        blocks.append(section(f"{headline(one)}\n{standing(one, today)}", show))
+        blocks.append(listed(one, today))
     row: list[BlockElement] = [log, *_pages(offset, len(page), len(every))]
     return Message(words.count(len(every), "open introduction", "open introductions"), [*blocks, kit.actions(*row)])
+
+
+def listed(one: Introduction, today: date) -> Block:
+    """One introduction in a list, to be opened."""
+    show = button("Open", OPEN_INTRO, kit.value(introduction=one.id), label=f"Open: {_plain(one)}")
+    return section(f"{headline(one)}\n{standing(one, today)}", show)
 
 
 def in_order(every: Sequence[Introduction]) -> list[Introduction]:

@@ -36,7 +36,7 @@ def nudge(
     tasks = [item.task for item in delivery.items if item.task and item.task.contact]
     people = by_person(tasks)
     if delivery.moved_on:
-        return Message(notification(people), _moved(delivery, delivery.moved_on, people, member))
+        return Message(notification(people, member), _moved(delivery, delivery.moved_on, people, member))
     if delivery.kind == DeliveryKind.TIMED:
         return _timed(delivery, tasks, member, last)
     blocks: list[Block] = [section(f"*{_greeting(delivery, people, member)}*")]
@@ -50,9 +50,8 @@ def nudge(
         blocks += suggestions_views.line(delivery.suggests, wide_net.is_ending(member))
     if is_first_of_month:
         blocks += last_export(member, delivery.on)
-    said = (
-        notification(people) if people or not delivery.suggests else suggestions_views.notification(delivery.suggests)
-    )
+    only_suggests = delivery.suggests and not people
+    said = suggestions_views.notification(delivery.suggests) if only_suggests else notification(people, member)
     return Message(said, [*blocks, *_rhythm(delivery, member)])
 
 
@@ -62,10 +61,11 @@ def last_export(member: Member, today: date) -> list[Block]:
     return [section(f"Last export: {when}.", button("Export", EXPORT, label="Export your book"))]
 
 
-def notification(people: Sequence[PersonDue]) -> str:
-    """What the phone shows: "4 people today: Jane, Bob, Ann, Sam"; first names, nothing else."""
+def notification(people: Sequence[PersonDue], member: Member) -> str:
+    """What the phone shows: "4 people today: Jane, Bob, Ann, Sam"; first names, or not even these."""
     firsts = ", ".join(names.first(person.contact.name) for person in people)
-    return f"{words.count(len(people), 'person', 'people')} today: {firsts}"
+    many = f"{words.count(len(people), 'person', 'people')} today"
+    return many if member.hide_names else f"{many}: {firsts}"
 
 
 def _greeting(delivery: Delivery, people: Sequence[PersonDue], member: Member) -> str:
@@ -194,4 +194,5 @@ def _timed(delivery: Delivery, tasks: Sequence[Task], member: Member, last: Mapp
         blocks += _person(person, delivery, member, last, ())
     first = names.first(tasks[0].contact.name) if tasks and tasks[0].contact else ""
     at = words.clock(tasks[0].due_time, member.locale) if tasks and tasks[0].due_time else "Now"
-    return Message(f"{at}: {first}", blocks or [section("This was deleted since.")])
+    said = f"{at}: somebody you promised" if member.hide_names else f"{at}: {first}"
+    return Message(said, blocks or [section("This was deleted since.")])

@@ -17,6 +17,14 @@ def open_card(turn: Turn) -> Outcome:
     return Reply(screens.card(turn, turn.id_of("contact")))
 
 
+def search_chosen(turn: Turn) -> Outcome:
+    """Somebody chosen in Home's search: their card; somebody new: the form, with the name filled in."""
+    contact_id, name = forms.chosen_person(turn.chosen)
+    if name:
+        return Open(forms.add_contact(turn.metadata(), forms.PersonValues(name=name)))
+    return Reply(screens.card(turn, contact_id))
+
+
 def open_add_form(turn: Turn) -> Outcome:
     """*Add a contact*, wherever it is pressed."""
     return Open(forms.add_contact(turn.metadata()))

@@ -33,6 +33,11 @@ def pause(turn: Turn, typed: str) -> Outcome:
     return Reply(rhythm_views.paused(until, turn.today))
 
 
+def ask(turn: Turn) -> Outcome:
+    """*Pause*: until when?"""
+    return pause(turn, "")
+
+
 def pause_until(turn: Turn) -> Outcome:
     """A day offered under "Until when?"."""
     try:
@@ -53,9 +58,12 @@ def resume(turn: Turn, typed: str = "") -> Outcome:
 
 
 def profile_changed(turn: Turn) -> Outcome:
-    """Slack says that somebody's profile changed: a member who moved is nudged by the clock on their new wall."""
+    """Slack says that somebody's profile changed: a member who moved is nudged by the clock on their new wall.
+
+    Unless they have set a zone themselves.
+    """
     zone = profiles.zone((turn.body.get("event") or {}).get("user", {}).get("tz"))
-    if zone and zone != turn.member.zone:
+    if zone and zone != turn.member.zone and not turn.member.own_zone:
         with turn.books.open(turn.member, track=False) as book:
             rhythm.change(book, zone=zone)
     return Nothing()

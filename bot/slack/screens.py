@@ -21,7 +21,7 @@ from bot.slack import (
 from bot.slack.contacts_views import CardFacts
 from bot.slack.kit import Message, actions, section
 from bot.slack.mrkdwn import bold, escape
-from bot.slack.outcomes import Nothing, Outcome, Redraw, Replace, Reply
+from bot.slack.outcomes import Nothing, Outcome, Redraw, Replace, Reply, Say
 from bot.slack.turn import Surface, Turn
 
 GIVEN_SHOWN = 5
@@ -204,7 +204,7 @@ def refresh(turn: Turn, outcome: Outcome) -> None:
     nudges.active_again(turn)
     nudges.redraw_touched(turn, outcome.delivery_id if isinstance(outcome, Redraw) else None)
     if turn.on_home:
-        home.publish(turn)
+        home.publish(turn, is_answered=isinstance(outcome, (Reply, Say)))
     welcome.once(turn)
     welcome.learn_profile(turn)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from bot.domain import cadence, names, wide_net
 from bot.domain.book import Book
 from bot.domain.cadence import Cadence
-from bot.domain.model import Circle, Contact
+from bot.domain.model import Circle, Contact, Interaction
 from bot.errors import UnreadableCadence
 from bot.slack import screens, suggestions_views
 from bot.slack.kit import Message
@@ -29,7 +29,9 @@ def act(turn: Turn) -> Outcome:
     with turn.book() as book:
         contact = book.contact(turn.id_of("contact"))
         DEEDS[do](book, contact)
-    return Replace(shown(turn, _SAID[do].format(first=names.first(contact.name)), book.change_id))
+        is_done = any(book.touched(book.change_id, kind) for kind in (Contact, Interaction))
+    undo = book.change_id if is_done else None  # a second press did nothing that could be undone
+    return Replace(shown(turn, _SAID[do].format(first=names.first(contact.name)), undo))
 
 
 def undo(turn: Turn) -> Outcome:

@@ -108,8 +108,12 @@ def _nobody() -> str:
 
 
 def _person(each: Suggestion, today: date) -> list[Block]:
-    why = words.capital(" · ".join(_reasons(each, today)))
-    return [section(f"{_who_it_is(each.contact)}\n{why}"), actions(*_buttons(each))]
+    return [section(f"{_who_it_is(each.contact)}\n{words.capital(why(each, today))}"), actions(*_buttons(each))]
+
+
+def why(each: Suggestion, today: date) -> str:
+    """The reasons to write to somebody: "last in touch 5 months ago · had a part in 1 win"."""
+    return " · ".join(_reasons(each, today))
 
 
 def _buttons(each: Suggestion) -> Sequence[BlockElement]:

@@ -42,6 +42,7 @@ MORE_LINES = (
     ("import", "your contacts from LinkedIn, Google, Outlook, a phone"),
     ("duplicates", "people who look alike, side by side"),
     ("export", "all of your book, in files that others read"),
+    ("settings", "when and how I write to you"),
 )
 
 EXAMPLE = "met Jane Doe (CTO at Acme) at PyCon, follow up in 2 weeks"
@@ -69,8 +70,9 @@ def learn_profile(turn: Turn) -> None:
         return
     with turn.books.open(turn.member, track=False) as book:
         member = book.member
-        member.name, member.locale, member.profile_at = profile.first_name, profile.locale, book.now
-        rhythm.change(book, zone=profile.zone)
+        member.name, member.profile_at = profile.first_name, book.now
+        member.locale = member.locale if member.own_locale else profile.locale
+        rhythm.change(book, zone=None if member.own_zone else profile.zone)
     turn.member = book.member
 
 

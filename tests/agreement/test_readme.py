@@ -4,15 +4,18 @@ import re
 import shlex
 import subprocess
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 
 import click
 import pytest
 
 from bot.cli import main
+from bot.settings import Settings
 from bot.slack.welcome import LINES, MORE_LINES
 from tests.agreement.source import ROOT
 
 README = (ROOT / "README.md").read_text()
+OPERATING = README[README.index("## In your workspace") : README.index("## Private by design")]
 PYTHON = ("python", "-m", "bot")
 
 # Each command, and the test that runs it, or why none does.
@@ -24,6 +27,8 @@ TRIED: Mapping[str, str] = {
     "make lint": "`.ci/run` runs it beside these tests",
     "make faults": "faults/test_faults.py::test_each_nudge_arrives_once",
     "make bench": "it takes minutes, and its figures are the machine's",
+    "make load": "load/test_load.py::test_a_short_run",
+    "python -m bot backup copy.db": "processes/test_backup.py::test_a_backup_taken_under_load_can_be_served",
     "make corpus": "corpus/test_dates.py::test_the_report",
     "make lock": "it asks the package index for new versions",
     "python -m bot doctor": "processes/test_doctor.py::test_it_says_what_is_wrong",
@@ -54,9 +59,9 @@ TRIED: Mapping[str, str] = {
 }
 
 
-def in_readme() -> list[str]:
-    """The commands in the README's shell blocks, without what is said of them."""
-    lines = "\n".join(re.findall(r"^```sh\n(.*?)^```", README, re.DOTALL | re.MULTILINE)).splitlines()
+def in_readme(page: str = README) -> list[str]:
+    """The commands in the shell blocks of the README, without what is said of them."""
+    lines = "\n".join(re.findall(r"^```sh\n(.*?)^```", page, re.DOTALL | re.MULTILINE)).splitlines()
     return [command for line in lines if (command := line.partition(" #")[0].strip())]
 
 
@@ -117,3 +122,14 @@ def test_files_that_are_linked_exist() -> None:
     linked = re.findall(r"\]\((?!http)([^)#]+)\)", README)
     assert linked
     assert [name for name in linked if not (ROOT / name).exists()] == []
+
+
+def test_every_setting_that_the_operators_page_names_exists() -> None:
+    named = set(re.findall(r"`([A-Z]+(?:_[A-Z]+)+|PORT|THREADS)(?:=\w+)?`", OPERATING))
+    assert named <= {field.name.upper() for field in fields(Settings)}
+    assert {"DATABASE_URL", "WEB_CONCURRENCY", "LOG_FORMAT"} <= named
+
+
+def test_the_unit_starts_what_there_is() -> None:
+    [started] = re.findall(r"^ExecStart=\S+/python (-m bot .*)$", OPERATING, re.MULTILINE)
+    assert started == "-m bot run"

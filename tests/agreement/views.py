@@ -33,7 +33,7 @@ from bot.slack import (
     captures_views,
     contacts_views,
     forms,
-    home,
+    home_views,
     introductions_forms,
     introductions_views,
     kit,
@@ -42,6 +42,7 @@ from bot.slack import (
     removal,
     rhythm_views,
     screens,
+    settings_views,
     tasks_views,
     welcome,
     wins_views,
@@ -56,6 +57,7 @@ from tests.agreement.source import sources
 NOW = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
 ADA = Member("T1", "U1", name="Ada", zone="America/New_York", id=1)
+SETTLED = Member("T1", "U3", zone="Europe/Berlin", own_zone=True, locale="de-DE", own_locale=True, hide_names=True)
 AWAY = Member("T1", "U2", name="Ben", zone="Europe/Berlin", paused_until=date(2026, 12, 7), id=2)
 
 View = Message | Modal | Home
@@ -148,9 +150,7 @@ def pressed(settled: Task) -> list[Any]:
 
 
 def _home(*due: Task, **more: Any) -> Home:
-    return home.home(
-        home.HomeFacts([[each] for each in due], more.pop("later", 0), more.pop("lately", []), len(due)), ADA, TODAY
-    )
+    return home_views.home(home_views.HomeFacts([[each] for each in due], people=len(due), **more), ADA, TODAY)
 
 
 def _lead(chosen: str) -> Modal:
@@ -220,7 +220,21 @@ RENDERINGS: Mapping[Callable[..., View], Callable[[], list[View]]] = {
     forms.history: lambda: [forms.history(JANE, TOUCHES, TODAY), forms.history(JANE, [], TODAY)],
     lead_form.loading: lambda: [lead_form.loading()],
     lead_form.lead_form: lambda: [_lead("0"), _lead(lead_form.AUTHOR)],
-    home.home: lambda: [_home(), _home(*OWED, DONE, later=30, lately=[Change("c1", NOW, "Added Jane Doe")])],
+    home_views.home: lambda: [
+        _home(),
+        _home(
+            *OWED * 5,
+            later=30,
+            lately=[Change("c1", NOW, "Added Jane Doe")] * 10,
+            intros=[one for one in EVERY if one.is_open],
+            to_greet=[net_views.SUGGESTED, net_views.STRANGER],
+            is_answered=True,
+        ),
+        home_views.home(home_views.HomeFacts([]), AWAY, TODAY),
+    ],
+    settings_views.form: lambda: [settings_views.form(each, "") for each in (ADA, SETTLED)],
+    settings_views.saved: lambda: [settings_views.saved(ADA)],
+    settings_views.offer: lambda: [settings_views.offer()],
     welcome.message: lambda: [welcome.message(ADA)],
     welcome.example: lambda: [welcome.example()],
     welcome.help_message: lambda: [welcome.help_message(), welcome.help_message(more=True)],

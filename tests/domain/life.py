@@ -160,7 +160,7 @@ class Life:
         shown = [item.task for item in delivery.items]
         assert shown
         assert not rhythm.is_paused(book)
-        assert len({task.contact_id for task in shown}) <= digest.PEOPLE_AT_MOST
+        assert len({task.contact_id for task in shown}) <= book.member.digest_people
         if delivery.kind == DeliveryKind.DIGEST:
             assert calendar.is_workday(book.today, book.member.workdays)
             assert book.now >= calendar.instant(book.today, book.member.digest_time, book.member.tz)

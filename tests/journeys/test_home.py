@@ -78,3 +78,59 @@ def test_a_long_home_stays_within_slacks_limits(rig: Rig) -> None:
     rig.ada.opens_home()
     rig.ada.sees_home("Show 4 more promises")
     assert rig.ada.sees_home("Logged lately").text.count("[Undo]") == 10
+
+
+def test_somebody_is_found_by_typing(rig: Rig) -> None:
+    rig.ada.types("Jane Doe, CTO at Acme")
+    rig.ada.sees("Saved Jane Doe")
+    rig.ada.opens_home()
+    rig.ada.sees_home("1 person in your book")
+    assert rig.ada.suggestions("Find somebody", "jan", in_="home") == ["Add “jan”", "Jane Doe · CTO, Acme"]
+    rig.ada.choose("Find somebody", "Jane Doe · CTO, Acme", in_="home")
+    rig.ada.sees("[Draft message]")
+    rig.ada.sees_home("The answer is in the Messages tab.")
+    rig.ada.suggestions("Find somebody", "Sam Lee", in_="home")
+    rig.ada.choose("Find somebody", "Add “Sam Lee”", in_="home")
+    assert rig.ada.sees_modal("Add a contact").submit().ok
+    rig.ada.sees_home("2 people in your book")
+
+
+def test_what_is_under_way_is_on_home(rig: Rig) -> None:
+    rig.ada.types("intro Bob Marsh introduced me to Jane Doe, CTO at Acme")
+    rig.ada.sees("Logged.")
+    rig.ada.opens_home()
+    rig.ada.sees_home("Bob Marsh introduced you to Jane Doe")
+    rig.ada.sees_home("1 open introduction")
+    rig.ada.press("Open: Bob Marsh and Jane Doe", in_="home")
+    rig.ada.sees("[We talked]")
+
+
+def test_whom_to_say_hello_to_is_on_home(rig: Rig) -> None:
+    rig.ada.types("Jane Doe, CTO at Acme")
+    rig.ada.sees("Saved Jane Doe")
+    rig.ada.types("note Jane: likes tea")
+    rig.ada.sees("Noted.")
+    rig.slack.move_clock(MONDAY + timedelta(days=200))
+    rig.ada.opens_home()
+    rig.ada.sees_home("Jane Doe: last in touch")
+    rig.ada.press("Show me", in_="home")
+    rig.ada.sees("you could say hello to")
+
+
+def test_the_doors_lead_where_they_say(rig: Rig) -> None:
+    rig.ada.opens_home()
+    rig.ada.sees_home("Reminders: Mon–Fri at 8:30 AM (America/New_York), at most 5 people.")
+    rig.ada.press("Stats", in_="home")
+    rig.ada.press("Duplicates", in_="home")
+    rig.ada.press("Export", in_="home")
+    rig.ada.sees("I'm packing your book.")
+    rig.ada.press("Pause", in_="home")
+    rig.ada.press("For two weeks", in_=rig.ada.sees("Until when shall I be quiet?"))
+    rig.ada.opens_home()
+    rig.ada.sees_home("Quiet until Mon 7 Dec.")
+    rig.ada.press("Resume now", in_="home")
+    rig.ada.sees_home("Reminders: Mon–Fri")
+    rig.ada.press("Import", in_="home")
+    rig.ada.modal.close()
+    rig.ada.press("Forget me", in_="home")
+    rig.ada.sees_modal("Forget me").close()

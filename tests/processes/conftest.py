@@ -8,6 +8,7 @@ import pytest
 
 from bot.localslack import LocalSlack
 from bot.wiring import manifest
+from tests.discretion import PERSONAL
 from tests.processes.program import Program, settings
 
 Start = Callable[..., Program]
@@ -38,6 +39,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
     yield start
     for program in started:
         program.kill()
+    assert [line for program in started for line in program.logged.splitlines() if PERSONAL.search(line)] == []
 
 
 @pytest.fixture

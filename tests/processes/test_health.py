@@ -27,7 +27,7 @@ def test_it_says_when_a_pass_ended_and_how_many_wait(
     slack.trouble.clear()
     loop.until(lambda: health(address)["overdue"] == 0, "nobody waits")
     assert loop.stop() == 0
-    assert health(address) == {"ok": True, "overdue": 0, "last_pass": None}
+    assert health(address) == {"ok": True, "database": "ready", "overdue": 0, "last_pass": None}
     assert program.stop() == 0
 
 

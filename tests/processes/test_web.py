@@ -78,7 +78,7 @@ def post(address: str, body: str, kind: str, secret: str, at: float | None = Non
 
 def test_it_is_healthy(web: str) -> None:
     with urllib.request.urlopen(f"{web}/healthz") as response:
-        assert json.load(response) == {"ok": True, "overdue": 0, "last_pass": None}
+        assert json.load(response) == {"ok": True, "database": "ready", "overdue": 0, "last_pass": None}
 
 
 def test_a_member_is_served_on_every_surface(web: str, slack: LocalSlack) -> None:
@@ -156,7 +156,7 @@ def test_it_is_not_healthy_once_its_database_is_gone(start: Start, env: dict[str
         with pytest.raises(HTTPError) as answered:
             urllib.request.urlopen(f"{address}/healthz")
         with answered.value as answer:
-            assert (answer.code, json.load(answer)) == (503, {"ok": False})
+            assert (answer.code, json.load(answer)) == (503, {"ok": False, "database": "out of reach"})
         assert program.running
     finally:
         program.kill()

@@ -34,7 +34,6 @@ from bot.slack import (
     captures_views,
     contacts_views,
     forms,
-    home,
     introductions_forms,
     introductions_views,
     lead_form,
@@ -42,12 +41,12 @@ from bot.slack import (
     removal,
     rhythm_views,
     screens,
+    settings_views,
     tasks_views,
     welcome,
     wins_views,
 )
 from bot.slack.contacts_views import CardFacts
-from bot.slack.home import HomeFacts
 from bot.slack.kit import Home, Message, Modal
 from bot.slack.lead_form import Source
 
@@ -352,16 +351,7 @@ WORST: Mapping[Callable[..., Any], st.SearchStrategy[Message | Modal | Home]] = 
     forms.history: st.builds(forms.history, people(), several(said(), 50), TODAY),
     lead_form.loading: st.builds(lead_form.loading),
     lead_form.lead_form: lead_forms(),
-    home.home: st.builds(
-        home.home,
-        st.builds(
-            HomeFacts,
-            several(together(is_open=True), home.DUE_SHOWN),
-            st.integers(0, 9),
-            several(CHANGES, 10),
-            st.integers(0, 9),
-        ),
-        members(),
-        TODAY,
-    ),
+    settings_views.form: st.builds(settings_views.form, members(), st.just("")),
+    settings_views.saved: members().map(settings_views.saved),
+    settings_views.offer: st.builds(settings_views.offer),
 }

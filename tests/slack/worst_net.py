@@ -14,11 +14,21 @@ from bot.domain.prep import Prep
 from bot.domain.situations import Progress
 from bot.domain.surprises import Helper, Source, Surprises
 from bot.domain.wide_net import Suggestion
-from bot.slack import contacts_views, finding_views, prep_views, situation_views, stats_views, suggestions_views
-from bot.slack.kit import Message, Modal
+from bot.slack import (
+    contacts_views,
+    finding_views,
+    home_views,
+    prep_views,
+    situation_views,
+    stats_views,
+    suggestions_views,
+)
+from bot.slack.home_views import HomeFacts
+from bot.slack.kit import Home, Message, Modal
 from tests.agreement.net_views import tie
 from tests.slack.worst import (
     CHANGE,
+    CHANGES,
     IDS,
     MONDAY,
     NAMES,
@@ -30,6 +40,7 @@ from tests.slack.worst import (
     promises,
     said,
     several,
+    together,
     wins_of,
     written,
 )
@@ -83,9 +94,19 @@ AROUND = st.builds(
     several(introductions(), 8),
     several(st.builds(Spoken, people(), said(), written(120)), 8),
 )
+HOME = st.builds(
+    HomeFacts,
+    several(together(is_open=True), home_views.DUE_SHOWN),
+    st.integers(0, 9),
+    several(CHANGES, home_views.LATELY_SHOWN),
+    COUNTS,
+    several(introductions(), 9),
+    several(suggestions(), 5),
+    st.booleans(),
+)
 FOUND = st.builds(contacts_views.found, several(people(), 10), st.just(99), written(4000))
 
-WORST: Mapping[Callable[..., Any], st.SearchStrategy[Message | Modal]] = {
+WORST: Mapping[Callable[..., Any], st.SearchStrategy[Message | Modal | Home]] = {
     situation_views.none: st.builds(situation_views.none),
     situation_views.ask: st.builds(situation_views.ask, NEWS, COUNTS, UNDO),
     situation_views.standing: st.builds(situation_views.standing, NEWS, PROGRESS, TODAY, NAMES, UNDO),
@@ -101,5 +122,6 @@ WORST: Mapping[Callable[..., Any], st.SearchStrategy[Message | Modal]] = {
     stats_views.empty: COUNTS.map(stats_views.empty),
     stats_views.not_drawn: st.builds(stats_views.not_drawn),
     prep_views.prep: st.builds(prep_views.prep, PREP, members(), TODAY),
+    home_views.home: st.builds(home_views.home, HOME, members(), TODAY),
     finding_views.around: st.builds(finding_views.around, FOUND, AROUND, written(4000), TODAY),
 }

@@ -176,6 +176,8 @@ WRITTEN: dict[str, tuple[list[str], list[tuple[str, object]]]] = {
             ("SELECT count(*) FROM imported WHERE import_id = 1", 1),
             ("SELECT state FROM jobs", "waiting"),
             ("SELECT other_id FROM distinct_pairs", 1),
+            ("SELECT digest_people FROM members", 5),
+            ("SELECT hide_names FROM members", False),
         ],
     ),
     "0008": (
@@ -187,6 +189,19 @@ WRITTEN: dict[str, tuple[list[str], list[tuple[str, object]]]] = {
         [
             ("SELECT bot_token FROM installations WHERE team_id = 'T1' AND locked_at IS NOT NULL", "sealed"),
             ("SELECT count(*) FROM oauth_states WHERE state = 'abc'", 1),
+        ],
+    ),
+    "0009": (
+        [
+            """INSERT INTO members
+               (id, team_id, user_id, name, zone, own_zone, locale, own_locale, digest_time, workdays, digest_people,
+                hide_names, untouched, unpressed, created_at)
+               VALUES (1, 'T1', 'U1', 'Ann', 'Europe/Berlin', true, 'de-DE', true, '08:30:00.000000', '135', 3,
+                       true, 0, 0, '2026-11-23 09:00:00.000000')""",
+        ],
+        [
+            ("SELECT workdays FROM members WHERE own_zone AND own_locale AND hide_names", "135"),
+            ("SELECT digest_people FROM members", 3),
         ],
     ),
 }

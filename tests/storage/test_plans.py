@@ -36,8 +36,10 @@ ASKED: Mapping[str, tuple[Callable[[Engine], Any], set[str]]] = {
 FILL = """
 WITH RECURSIVE n(i) AS (SELECT :first UNION ALL SELECT i + 1 FROM n WHERE i < :last)
 INSERT INTO members
-(team_id, user_id, name, zone, locale, digest_time, workdays, untouched, unpressed, created_at, next_nudge_at)
-SELECT 'T' || (i % 10), 'U' || i, 'Ann', 'UTC', 'en-US', '08:30:00.000000', '12345', 0, 0, :now, :later FROM n;
+(team_id, user_id, name, zone, own_zone, locale, own_locale, digest_time, workdays, digest_people, hide_names,
+ untouched, unpressed, created_at, next_nudge_at)
+SELECT 'T' || (i % 10), 'U' || i, 'Ann', 'UTC', false, 'en-US', false, '08:30:00.000000', '12345', 5, false,
+0, 0, :now, :later FROM n;
 
 UPDATE members SET next_nudge_at = :now WHERE id <= :due;
 

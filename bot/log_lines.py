@@ -1,0 +1,31 @@
+"""What a line of the log looks like: for people, or one JSON object a line for whatever collects them."""
+
+import json
+import logging
+from datetime import UTC, datetime
+from typing import Any
+
+TEXT, JSON = "text", "json"
+FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+class JsonLines(logging.Formatter):
+    """One object a line: `at` (UTC), `level`, `logger`, `message`, and `where` for an error's traceback."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as JSON; line breaks within it are escaped."""
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        line: dict[str, Any] = {
+            "at": at,
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            line["where"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+def formatter(log_format: str) -> logging.Formatter:
+    """What writes lines in one of the two formats."""
+    return JsonLines() if log_format == JSON else logging.Formatter(FORMAT)
