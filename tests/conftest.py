@@ -19,11 +19,13 @@ from bot.storage.book import Books
 from bot.storage.engine import make_engine
 from bot.storage.migrate import upgrade
 from bot.storage.tables import metadata
+from tests import compiled
 from tests.discretion import Eavesdropper
 from tests.office import Office, opened
 
 settings.register_profile("patient", deadline=None)  # a busy machine is no bug
 settings.load_profile("patient")
+compiled.keep()
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
 
