@@ -19,7 +19,7 @@ from bot.errors import ColumnsUnknown, GoodwordError, NotInstalled, WorkspaceLoc
 from bot.slack import answering, files, forgetting, imports_views, removal
 from bot.slack import exports as exports_views
 from bot.slack.faults import logged, unknown
-from bot.slack.kit import Message, section
+from bot.slack.kit import Home, Message, section
 from bot.slack.mrkdwn import escape
 from bot.slack.nudges import Posters
 from bot.storage import due, jobs
@@ -173,9 +173,14 @@ class _Work:
         channel = self.member.dm_channel or answering.open_dm(self.client, self.member)
         files.hand_over(self.client, channel, name, packed.getvalue(), exports_views.above(count))
         if self.job.then_forget:
-            client = self.client
-            due.forget_member(self.clerk.engine, self.claimed.member_id)
-            client.chat_postMessage(channel=channel, **forgetting.done().payload())
+            self._forget(channel)
+
+    def _forget(self, channel: str) -> None:
+        """Erase the book, on the Home tab too; Slack keeps what it was last shown."""
+        client, user_id, done = self.client, self.member.user_id, forgetting.done()
+        due.forget_member(self.clerk.engine, self.claimed.member_id)
+        client.chat_postMessage(channel=channel, **done.payload())
+        client.views_publish(user_id=user_id, view=Home(done.blocks).payload())
 
     def welcome_back(self) -> None:
         """Tell that Goodword is installed again, and the book is there as it was."""

@@ -1,5 +1,7 @@
 """Installing Goodword by a link: Bolt's OAuth flow, on our database, with our pages."""
 
+import logging
+import re
 import secrets
 from collections.abc import Sequence
 from datetime import timedelta
@@ -17,14 +19,18 @@ from slack_sdk import WebClient
 from slack_sdk.oauth.installation_store import Installation, InstallationStore
 from slack_sdk.oauth.state_store import OAuthStateStore
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import SystemClock
 from bot.errors import GoodwordError
 from bot.settings import Settings
 from bot.slack import install_views, removal
+from bot.slack.faults import logged
 from bot.slack.install_views import INSTALL, REDIRECT
 from bot.storage import installations
 from bot.workspaces import Workspaces
+
+log = logging.getLogger(__name__)
 
 LASTS = timedelta(minutes=10)  # from the install page to Slack's answer
 GONE = "Goodword was removed from this workspace. Ask whoever looks after its apps to install it again."
@@ -80,8 +86,8 @@ class Store(InstallationStore):
         """
         try:
             self._workspaces.save(installation)
-        except GoodwordError as problem:
-            raise BoltError(problem.sentence) from problem
+        except (GoodwordError, SQLAlchemyError) as problem:
+            raise BoltError(f"it could not be kept: see reference {logged(problem)}") from problem
 
 
 class States(OAuthStateStore):
@@ -115,6 +121,20 @@ class Flow(OAuthFlow):
         response.headers.update({name.lower(): values for name, values in HEADERS.items()})
         return response
 
+    def run_installation(self, code: str) -> Installation | None:
+        """What Slack gives for a code; none if it gives nothing, or can't be reached."""
+        try:
+            return super().run_installation(code)
+        except OSError as problem:
+            log.warning("Slack gave nothing for a code: see reference %s", logged(problem))
+            return None
+
+
+def _without_code(record: logging.LogRecord) -> bool:
+    """Bolt quotes the code that Slack would not take; it may be good yet."""
+    record.msg = re.sub(r"with code: \S+", "", str(record.msg))
+    return True
+
 
 def flow(settings: Settings, client: WebClient, scopes: Sequence[str], workspaces: Workspaces, engine: Engine) -> Flow:
     """The flow for these settings.
@@ -135,7 +155,9 @@ def flow(settings: Settings, client: WebClient, scopes: Sequence[str], workspace
         state_store=States(engine),
         state_expiration_seconds=int(LASTS.total_seconds()),
     )
-    return Flow(client=client, settings=asked)
+    made = Flow(client=client, settings=asked)
+    made.logger.addFilter(_without_code)
+    return made
 
 
 def _succeeded(args: SuccessArgs) -> BoltResponse:

@@ -2,21 +2,18 @@
 
 import logging
 import random
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from time import sleep
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from slack_sdk.errors import SlackApiError
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
 
 from bot.clock import SystemClock
 from bot.domain import digest
 from bot.domain.book import Book
 from bot.domain.model import Delivery, DeliveryKind, DeliveryState
-from bot.errors import Busy, NotInstalled
+from bot.errors import NotInstalled
 from bot.report import Outcome, Result, Slack
 from bot.slack.faults import logged
 from bot.slack.kit import Message
@@ -24,18 +21,15 @@ from bot.slack.nudges import NotTaken, Posters, Refusal, compose
 from bot.storage import due, rests
 from bot.storage.book import Books
 from bot.storage.due import ClaimedDelivery, ClaimedMember
+from bot.storage.engine import patiently
 
 log = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 REAL = SystemClock()  # for what is compared with Slack's own time
 
 LEASE = timedelta(seconds=90)  # longer than the calls to Slack it covers can take
 CALL = timedelta(seconds=30)  # what a call to Slack can take, with ample room
 LONGEST_BACKOFF = timedelta(minutes=15)
-NOTING = 20  # how often it is tried to note that a nudge has arrived, a second apart: the database may be restarting
-MOMENT = 1.0  # seconds
 
 # Slack's words for a member that no message can reach, and for an app that it does not let in just now. Any other
 # refusal is about the message.
@@ -172,7 +166,7 @@ class Postman:
                 digest.arrived(book, delivery, ts)
                 return _moved_to(book, delivery)
 
-        moved = _patiently(note)
+        moved = patiently(note)
         self.pages.pop(claimed.id, None)
         self._redraw(claimed.team_id, moved)
         late = (self.now - claimed.due_at).total_seconds() if outcome == Outcome.SENT else None
@@ -263,13 +257,3 @@ def _moved_to(book: Book, delivery: Delivery) -> list[Moved]:
         return []
     earlier = [each for each in book.deliveries_moved(delivery.on) if each.channel and each.ts]
     return [Moved(each.channel or "", each.ts or "", compose(book, each)) for each in earlier]
-
-
-def _patiently(note: Callable[[], T]) -> T:
-    """Try again for a while when the database is busy or being restarted."""
-    for _ in range(NOTING - 1):
-        try:
-            return note()
-        except (Busy, DBAPIError):
-            sleep(MOMENT)
-    return note()

@@ -17,6 +17,8 @@ from bot import log_lines, wiring
 from bot.clock import Clock
 from bot.errors import GoodwordError
 from bot.settings import Settings
+from bot.slack import install_views
+from bot.slack.faults import logged
 from bot.slack.install_views import INSTALL, REDIRECT
 from bot.storage import due, heartbeats, migrate
 
@@ -58,7 +60,11 @@ def _installation(app: App, request: Request) -> Response:
     if flow is None:
         return Response("Nothing here.", 404, mimetype="text/plain")
     asked = to_bolt_request(request)
-    answer = flow.handle_installation(asked) if request.path == INSTALL else flow.handle_callback(asked)
+    try:
+        answer = flow.handle_installation(asked) if request.path == INSTALL else flow.handle_callback(asked)
+    except (GoodwordError, SQLAlchemyError, OSError) as problem:
+        log.error("nobody can install just now: see reference %s", logged(problem))
+        return Response(install_views.failed("storage_error"), 503, mimetype="text/html")
     shown: Response = to_flask_response(answer)
     return shown
 

@@ -132,6 +132,7 @@ class Worker:
             report = self.run_once(begun + LONGEST_PASS)
             if self._purged is None or self.now - self._purged > PURGE_EVERY:
                 self.purge()
+                self.poster.renew()
             heartbeats.note_pass(self.engine, self.id, REAL.now())
         except Exception as problem:  # the loop outlives a database restart, say
             logged(problem)

@@ -5,24 +5,30 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from threading import Lock
+from time import monotonic, sleep
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.oauth.installation_store import Installation as Installed
+from slack_sdk.web import SlackResponse
 
 from bot.clock import Clock, SystemClock
 from bot.errors import NotInstalled
 from bot.slack.faults import logged
 from bot.slack.nudges import Poster
+from bot.storage.engine import patiently
 from bot.storage.installations import Installation, Installations
 
 log = logging.getLogger(__name__)
 
 REAL = SystemClock()  # tokens expire in Slack's time
 
-RENEW_BEFORE = timedelta(hours=2)
+RENEW_BEFORE = timedelta(hours=2)  # by a worker
+URGENT = timedelta(minutes=5)  # by whoever needs it, should no worker run
 RENEWING = timedelta(seconds=60)  # after which another may try
-PATIENCE = 2  # seconds: somebody may wait for the acknowledgement, and the old token is good for a while yet
+PATIENCE = 30  # seconds: a refresh token works once, so an answer that is given up loses the workspace
+AWAITED = 2.0  # seconds until somebody else has renewed what has expired; Slack gives three
+MOMENT = 0.1
 
 
 @dataclass
@@ -39,15 +45,24 @@ class Workspaces:
     _turn: Lock = field(default_factory=Lock)
 
     def find(self, team_id: str) -> Installation | None:
-        """The installation in a workspace, its token renewed when it is about to expire; none if there is none.
+        """The installation in a workspace, with a token that has not expired; none if there is none.
 
         Raises:
             KeysWrong: its token can't be opened.
         """
         found = self.installations.find(team_id)
-        if found and found.expires_at and found.refresh_token and found.expires_at - REAL.now() < RENEW_BEFORE:
+        if found and found.expires_at and found.refresh_token and found.expires_at - REAL.now() < URGENT:
             return self._renewed(found)
         return found
+
+    def renew(self) -> None:
+        """Renew every token that soon expires, before anybody waits for it.
+
+        Raises:
+            KeysWrong: one can't be opened.
+        """
+        for installation in self.installations.expiring(REAL.now() + RENEW_BEFORE):
+            self._renewed(installation)
 
     def of(self, team_id: str) -> Poster:
         """What posts in a workspace, with its own token.
@@ -79,22 +94,40 @@ class Workspaces:
         """With another token in the place of one that expires soon; the old one while somebody else sees to it."""
         now = REAL.now()
         if not self.installations.begin_renewal(old, now, now + RENEWING):
-            return old
-        client = WebClient(base_url=self.api_url, timeout=PATIENCE, retry_handlers=[])
+            return self._awaited(old)
         try:
-            answer = client.oauth_v2_access(
-                client_id=self.client_id,
-                client_secret=self.client_secret,
-                grant_type="refresh_token",
-                refresh_token=old.refresh_token,
-            )
+            answer = self._exchanged(old)
         except (SlackApiError, OSError) as problem:
             log.warning("token of %s not renewed: see reference %s", old.team_id, logged(problem))
             return old
-        token, following = str(answer["access_token"]), answer.get("refresh_token")
-        expires_at = now + timedelta(seconds=int(answer["expires_in"]))
-        self.installations.renewed(old, token, following, expires_at)
-        return replace(old, bot_token=token, refresh_token=following, expires_at=expires_at)
+        new = replace(
+            old,
+            bot_token=str(answer["access_token"]),
+            refresh_token=answer.get("refresh_token") or old.refresh_token,
+            expires_at=now + timedelta(seconds=int(answer["expires_in"])),
+        )
+        patiently(lambda: self.installations.renewed(old, new))
+        return new
+
+    def _exchanged(self, old: Installation) -> SlackResponse:
+        """Slack's answer to a refresh token. It is asked once: what it gave it takes for used."""
+        client = WebClient(base_url=self.api_url, timeout=PATIENCE, retry_handlers=[])
+        return client.oauth_v2_access(
+            client_id=self.client_id,
+            client_secret=self.client_secret,
+            grant_type="refresh_token",
+            refresh_token=old.refresh_token,
+        )
+
+    def _awaited(self, old: Installation) -> Installation:
+        """What somebody else is renewing: the old one while it is good, otherwise the new one, if it comes in time."""
+        deadline = monotonic() + AWAITED
+        while old.expires_at and old.expires_at <= REAL.now() and monotonic() < deadline:
+            sleep(MOMENT)
+            found = self.installations.find(old.team_id)
+            if found and found.expires_at != old.expires_at:
+                return found
+        return old
 
 
 def read(installed: Installed) -> Installation:

@@ -18,7 +18,7 @@ from bot.domain import digest
 from bot.domain.model import DeliveryState, Member
 from bot.rota import PATIENCE
 from bot.slack.nudges import Poster, compose
-from bot.storage import due, heartbeats
+from bot.storage import due, engine, heartbeats
 from bot.storage.engine import writing
 from bot.storage.tables import members
 from bot.worker import LEASE, Report
@@ -258,7 +258,7 @@ def test_what_could_not_be_posted_in_its_time_is_left_to_the_next(
 
 def test_that_a_nudge_arrived_is_noted_with_patience(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """What can't be noted would have to be looked up."""
-    monkeypatch.setattr(posting, "MOMENT", 0.01)
+    monkeypatch.setattr(engine, "MOMENT", 0.01)
     office.promises("Ada", "Jane Doe")
     restarting = [OperationalError("", {}, Exception())] * 3
     arrived = digest.arrived

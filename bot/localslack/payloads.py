@@ -11,6 +11,7 @@ from .refusal import Json
 from .views import View
 from .workspace import Channel, User, Workspace
 
+REMOVED = ("app_uninstalled", "tokens_revoked")
 VERIFICATION_TOKEN = "local-verification-token"
 
 
@@ -126,7 +127,7 @@ class Payloads:
         bot: Json = {"enterprise_id": enterprise_id, "team_id": workspace.team_id, "user_id": workspace.bot_user_id}
         if workspace.org_wide:
             bot["team_id"] = None
-        return {
+        told: Json = {
             "token": VERIFICATION_TOKEN,
             "team_id": workspace.team_id,
             "api_app_id": workspace.app_id,
@@ -134,10 +135,12 @@ class Payloads:
             "type": "event_callback",
             "event_id": workspace.new_id("Ev"),
             "event_time": int(time()),
-            "authorizations": [{**bot, "is_bot": True, "is_enterprise_install": workspace.org_wide}],
             **({"enterprise_id": enterprise_id} if enterprise_id else {}),
-            "is_ext_shared_channel": False,
         }
+        if event["type"] in REMOVED:  # nobody is authorised any more
+            return told
+        authorised = {**bot, "is_bot": True, "is_enterprise_install": workspace.org_wide}
+        return told | {"authorizations": [authorised], "is_ext_shared_channel": False}
 
     def message_event(self, channel: Channel, message: Json) -> Json:
         """A message a person wrote in a DM with the bot."""

@@ -96,6 +96,9 @@ class Posters(Protocol):
             NotInstalled: nothing does, any more.
         """
 
+    def renew(self) -> None:
+        """See to it that no token expires."""
+
 
 @dataclass(frozen=True)
 class Poster:
@@ -110,6 +113,9 @@ class Poster:
     def of(self, team_id: str) -> "Poster":
         """The same for every workspace: its token is for one, and so are the members."""
         return self
+
+    def renew(self) -> None:
+        """The one token there is comes from outside, and lasts."""
 
     @property
     def asking(self) -> WebClient:

@@ -31,7 +31,7 @@ def listener(books: Books) -> Callable[..., None]:
         team_id = workspace(context)
         if team_id and _is_about_the_bot(body.get("event") or {}):
             told_at = datetime.fromtimestamp(int(body.get("event_time") or REAL.now().timestamp()), UTC)
-            if books.lock_workspace(team_id, told_at):
+            if books.lock_workspace(team_id, told_at, context.enterprise_id):
                 log.info("workspace %s removed Goodword: it is locked", team_id)
         ack()  # only now: what is lost in a crash before it, Slack brings again
 

@@ -59,8 +59,9 @@ def offer() -> Message:
 def summary(member: Member) -> str:
     """ "Reminders: Mon-Fri at 08:30 (Europe/Berlin), at most 5 people." """
     at, people = words.clock(member.digest_time, member.locale), words.count(member.digest_people, "person", "people")
+    zone = member.zone if member.own_zone or member.profile_at else "as in Slack"
     hidden = " No names on the phone." if member.hide_names else ""
-    return f"Reminders: {days(member.workdays)} at {at} ({member.zone}), at most {people}.{hidden}"
+    return f"Reminders: {days(member.workdays)} at {at} ({zone}), at most {people}.{hidden}"
 
 
 def days(workdays: str) -> str:

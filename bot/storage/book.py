@@ -146,13 +146,14 @@ class Books:
         """
         return self._read(member if just_met else _id(member))
 
-    def lock_workspace(self, team_id: str, told_at: datetime) -> bool:
+    def lock_workspace(self, team_id: str, told_at: datetime, enterprise_id: str | None = None) -> bool:
         """Goodword was removed from a workspace: from now on no book in it opens; False if none did before.
 
         Args:
             told_at: Slack's time of the removal; an installation that came after it stays.
+            enterprise_id: the organisation's, which it may have been installed for as a whole.
         """
-        return lock(self._engine, team_id, self.clock.now(), told_at)
+        return lock(self._engine, team_id, self.clock.now(), told_at, enterprise_id)
 
     @contextmanager
     def _open(self, owner: int, key: str | None, track: bool, lasting: bool) -> Iterator["StoredBook"]:

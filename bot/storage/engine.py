@@ -5,13 +5,13 @@ processes they queue on SQLite's own. Together the two waits stay under the thre
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from threading import Lock
-from time import monotonic
-from typing import Any
+from time import monotonic, sleep
+from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError
@@ -23,6 +23,10 @@ from bot.errors import Busy, DatabaseUnavailable, GoodwordError, NotInBook
 LOCK_WAIT = 2.0  # seconds
 CONNECT_WAIT = 5  # seconds
 IDLE = 1.0  # seconds
+TRIES = 20  # of what must not be lost, a moment apart: the database may be restarting
+MOMENT = 1.0  # seconds
+
+T = TypeVar("T")
 
 # Driver error codes, by what they mean for whoever asked.
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, "55P03", "40P01", "40001"}
@@ -86,6 +90,20 @@ def translated() -> Iterator[None]:
         if known := _known(error):
             raise known from error
         raise
+
+
+def patiently(work: Callable[[], T]) -> T:
+    """Do what must not be lost, again and again for a while when the database is busy or being restarted.
+
+    Raises:
+        Busy, DBAPIError: it still is.
+    """
+    for _ in range(TRIES - 1):
+        try:
+            return work()
+        except (Busy, DBAPIError):
+            sleep(MOMENT)
+    return work()
 
 
 def is_duplicate(error: DBAPIError) -> bool:

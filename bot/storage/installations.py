@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, delete, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.jobs import JobKind
@@ -21,6 +21,7 @@ from bot.storage.tables_installations import installations, oauth_states
 if TYPE_CHECKING:  # what seals weighs, and one workspace does without
     from bot.storage.vault import Vault
 
+_team = installations.c.team_id
 SECOND = timedelta(seconds=1)  # Slack's events tell whole ones
 
 _PLAIN = ("team_id", "is_org", "name", "enterprise_id", "app_id", "bot_id", "bot_user_id", "scopes", "user_id")
@@ -69,7 +70,7 @@ class Installations:
             was_locked = _lock_of(connection, installation.team_id) is not None
             _upsert(connection, row)
             if installation.is_org:
-                _adopt(connection, installation.team_id)
+                _adopt(connection, installation.team_id, now)
             if was_locked:
                 _welcome_back(connection, installation.team_id, now)
         return was_locked
@@ -91,9 +92,21 @@ class Installations:
         Raises:
             KeysWrong: a token was sealed with another key.
         """
-        live = select(installations).where(installations.c.bot_token.is_not(None), installations.c.locked_at.is_(None))
+        return self._live()
+
+    def expiring(self, before: datetime) -> list[Installation]:
+        """Those whose token expires before an instant of Slack's time, and can be renewed.
+
+        Raises:
+            KeysWrong: a token was sealed with another key.
+        """
+        return self._live(installations.c.expires_at < before, installations.c.refresh_token.is_not(None))
+
+    def _live(self, *such: ColumnElement[bool]) -> list[Installation]:
+        live = (installations.c.bot_token.is_not(None), installations.c.locked_at.is_(None), *such)
+        query = select(installations).where(*live).order_by(installations.c.team_id)
         with reading(self._engine) as connection:
-            rows = connection.execute(live.order_by(installations.c.team_id)).mappings().all()
+            rows = connection.execute(query).mappings().all()
         return [self._opened(row) for row in rows]
 
     def begin_renewal(self, old: Installation, at: datetime, until: datetime) -> bool:
@@ -107,10 +120,10 @@ class Installations:
         with writing(self._engine) as connection:
             return connection.execute(taken).rowcount == 1
 
-    def renewed(self, old: Installation, bot_token: str, refresh_token: str | None, expires_at: datetime) -> None:
+    def renewed(self, old: Installation, new: Installation) -> None:
         """Keep another token in the place of one that is about to expire, unless it was installed anew meanwhile."""
         same = (installations.c.team_id == old.team_id, installations.c.installed_at == old.installed_at)
-        row = self._sealed(bot_token, refresh_token) | {"expires_at": expires_at, "renewing_until": None}
+        row = self._sealed(new.bot_token, new.refresh_token) | {"expires_at": new.expires_at, "renewing_until": None}
         with writing(self._engine) as connection:
             connection.execute(update(installations).where(*same, installations.c.locked_at.is_(None)).values(**row))
 
@@ -151,19 +164,29 @@ class Installations:
         )
 
 
-def lock(engine: Engine, team_id: str, now: datetime, told_at: datetime) -> bool:
+def lock(engine: Engine, team_id: str, now: datetime, told_at: datetime, enterprise_id: str | None = None) -> bool:
     """Goodword was removed from a workspace: lock its data, and forget its token; gives whether it was open before.
 
     Args:
         now: since when it counts as locked.
         told_at: Slack's time of the removal; what was installed after it stays.
+        enterprise_id: the organisation's, if there is one: what is removed may have been installed for the whole of it,
+            which Slack does not always say.
     """
     not_since = or_(installations.c.installed_at.is_(None), installations.c.installed_at < told_at + SECOND)
-    is_open = (installations.c.team_id == team_id, installations.c.locked_at.is_(None), not_since)
     gone = {"locked_at": now, "bot_token": None, "refresh_token": None, "expires_at": None}
     with writing(engine) as connection:
-        _ensure(connection, team_id)
+        whose = enterprise_id if enterprise_id and _is_for_all(connection, team_id, enterprise_id) else team_id
+        _ensure(connection, whose)
+        is_open = (installations.c.team_id == whose, installations.c.locked_at.is_(None), not_since)
         return connection.execute(update(installations).where(*is_open).values(**gone)).rowcount == 1
+
+
+def _is_for_all(connection: Connection, team_id: str, enterprise_id: str) -> bool:
+    """Whether a workspace has no installation of its own, but its organisation has."""
+    own = select(_team).where(_team == team_id, installations.c.bot_token.is_not(None))
+    org = select(_team).where(_team == enterprise_id, installations.c.is_org)
+    return connection.scalar(own) is None and connection.scalar(org) is not None
 
 
 def unlock(engine: Engine, team_id: str, now: datetime, since: datetime) -> bool:
@@ -182,15 +205,18 @@ def unlock(engine: Engine, team_id: str, now: datetime, since: datetime) -> bool
         return back
 
 
-def _adopt(connection: Connection, org_id: str) -> None:
+def _adopt(connection: Connection, org_id: str, now: datetime) -> None:
     """Books kept in an organisation's workspaces are the organisation's now; of two of one person's, the older one."""
-    ones = select(installations.c.team_id).where(installations.c.enterprise_id == org_id, ~installations.c.is_org)
+    theirs = (installations.c.enterprise_id == org_id, ~installations.c.is_org)
+    for team_id in connection.scalars(select(_team).where(*theirs, installations.c.locked_at.is_not(None))).all():
+        _welcome_back(connection, team_id, now)
+    ones = select(_team).where(*theirs)
     rival = members.alias("rival")
     same = select(rival.c.id).where(rival.c.user_id == members.c.user_id, rival.c.id != members.c.id)
     is_there = same.where(rival.c.team_id == org_id)
     is_older = same.where(rival.c.team_id.in_(ones), rival.c.id < members.c.id)
-    theirs = update(members).where(members.c.team_id.in_(ones), ~is_there.exists(), ~is_older.exists())
-    connection.execute(theirs.values(team_id=org_id, dm_channel=None))
+    moved = update(members).where(members.c.team_id.in_(ones), ~is_there.exists(), ~is_older.exists())
+    connection.execute(moved.values(team_id=org_id, dm_channel=None))
 
 
 def _welcome_back(connection: Connection, team_id: str, now: datetime) -> None:

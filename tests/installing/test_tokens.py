@@ -1,7 +1,11 @@
 """Tokens: renewed before they expire, for a workspace or an organisation, sealed under keys that change."""
 
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from threading import Thread
+from time import sleep
 
 import pytest
 from sqlalchemy import Engine, select
@@ -9,7 +13,7 @@ from sqlalchemy import Engine, select
 from bot import wiring
 from bot.errors import KeysWrong, NotInstalled
 from bot.localslack import LocalSlack
-from bot.storage.engine import reading
+from bot.storage.engine import LOCK_WAIT, reading
 from bot.storage.installations import Installation, Installations
 from bot.storage.tables import members
 from bot.storage.tables_installations import installations
@@ -30,8 +34,57 @@ def in_force(slack: LocalSlack) -> set[str]:
     return slack._api.tokens.bots
 
 
-def test_a_token_that_soon_expires_is_renewed_when_it_is_used(town: Town) -> None:
-    town.acme.oauth.lifetime = 3600  # less than two hours
+def renewals(town: Town) -> int:
+    return sum(entry.name == "oauth.v2.access" for entry in town.acme.log) - 1  # but for that of the installation
+
+
+def test_a_worker_renews_what_expires_within_two_hours(town: Town) -> None:
+    town.acme.oauth.lifetime = 3600
+    town.installs("Acme")
+    before = town.worker.poster.installations.find("T0ACME")
+    town.acme.oauth.lifetime = 12 * 3600
+    town.acme.trouble.slow(2.5, "oauth.v2.access", after_taking=True)
+    town.worker.poster.renew()
+    after = town.worker.poster.installations.find("T0ACME")
+    assert after.bot_token != before.bot_token and after.refresh_token != before.refresh_token
+    town.worker.poster.renew()
+    assert renewals(town) == 1
+
+
+def test_a_new_token_is_kept_though_the_database_is_busy(town: Town, town_url: str) -> None:
+    """The old refresh token is used up by then: there would be no other way back in than to install it again."""
+    town.acme.oauth.lifetime = 3600
+    town.installs("Acme")
+    town.acme.oauth.lifetime = 12 * 3600
+    town.acme.trouble.slow(0.5, "oauth.v2.access")
+    renewing = Thread(target=town.worker.poster.renew)
+    other = sqlite3.connect(town_url.removeprefix("sqlite:///"), isolation_level=None, check_same_thread=False)
+    renewing.start()
+    sleep(0.2)  # it has begun, and waits for Slack
+    other.execute("BEGIN IMMEDIATE")
+    sleep(LOCK_WAIT + 1)
+    other.execute("ROLLBACK")
+    renewing.join()
+    other.close()
+    assert {town.worker.poster.installations.find("T0ACME").bot_token} < in_force(town.acme)
+    town.worker.poster.renew()
+    assert renewals(town) == 1
+
+
+def test_whoever_comes_while_an_expired_token_is_renewed_gets_the_new_one(town: Town) -> None:
+    town.acme.oauth.lifetime = -1
+    town.installs("Acme")
+    town.acme.oauth.lifetime = 12 * 3600
+    town.acme.trouble.slow(0.5, "oauth.v2.access")
+    with ThreadPoolExecutor(3) as pool:
+        found = list(pool.map(town.worker.poster.find, ["T0ACME"] * 3))
+    kept_now = town.worker.poster.installations.find("T0ACME")
+    assert {each.bot_token for each in found} == {kept_now.bot_token}
+    assert renewals(town) == 1
+
+
+def test_a_token_that_is_about_to_expire_is_renewed_when_it_is_used(town: Town) -> None:
+    town.acme.oauth.lifetime = 60
     town.installs("Acme")
     before = town.worker.poster.installations.find("T0ACME")
     town.acme.oauth.lifetime = 12 * 3600
@@ -45,7 +98,7 @@ def test_a_token_that_soon_expires_is_renewed_when_it_is_used(town: Town) -> Non
 
 
 def test_a_token_that_can_not_be_renewed_serves_as_long_as_it_may(town: Town) -> None:
-    town.acme.oauth.lifetime = 3600
+    town.acme.oauth.lifetime = 60
     town.installs("Acme")
     before = town.worker.poster.installations.find("T0ACME")
     town.acme.oauth._refresh.clear()
@@ -61,7 +114,8 @@ def test_only_one_renews_at_a_time(store: Installations) -> None:
     assert store.begin_renewal(old, now, until)
     assert not store.begin_renewal(old, now + timedelta(seconds=59), until)
     assert store.begin_renewal(old, until, until + timedelta(seconds=60))
-    store.renewed(old, "xoxb-newer", "xoxe-newer", now + timedelta(hours=12))
+    new = replace(old, bot_token="xoxb-newer", refresh_token="xoxe-newer", expires_at=now + timedelta(hours=12))
+    store.renewed(old, new)
     assert not store.begin_renewal(old, until, until), "its refresh token is used up"
     assert store.find("T1").bot_token == "xoxb-newer"
 
@@ -70,7 +124,7 @@ def test_what_was_installed_anew_is_not_overwritten_by_an_older_renewal(store: I
     old = installation()
     store.save(old, MONDAY)
     store.save(replace(old, bot_token="xoxb-newer", installed_at=MONDAY + timedelta(minutes=1)), MONDAY)
-    store.renewed(old, "xoxb-renewed", None, MONDAY)
+    store.renewed(old, replace(old, bot_token="xoxb-renewed"))
     assert store.find("T1").bot_token == "xoxb-newer"
 
 
