@@ -6,7 +6,7 @@ from bot import manifests, wiring
 from bot.domain import words
 from bot.errors import NoSuchWorkspace
 from bot.settings import Settings
-from bot.storage import installations, migrate
+from bot.storage import erasing, migrate
 from bot.storage.installations import Installations
 from bot.storage.vault import Vault
 
@@ -45,7 +45,7 @@ def erase(settings: Settings, team_id: str) -> None:
     engine, _ = wiring.open_books(settings)
     try:
         migrate.check(engine)
-        count = installations.erase(engine, team_id)
+        count = erasing.erase(engine, team_id)
     finally:
         engine.dispose()
     if count is None:

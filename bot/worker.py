@@ -23,7 +23,7 @@ from bot.rota import Rota
 from bot.slack.faults import logged
 from bot.slack.kit import Message
 from bot.slack.nudges import Posters, compose
-from bot.storage import due, heartbeats, installations
+from bot.storage import due, erasing, heartbeats
 from bot.storage.book import Books
 
 __all__ = ["ALIVE", "LEASE", "Report", "Worker"]
@@ -108,7 +108,7 @@ class Worker:
     def purge(self) -> None:
         """Remove for good what nothing can bring back any more."""
         due.purge(self.engine, self.now - KEPT)
-        for team_id in installations.erase_locked(self.engine, self.now - LOCKED):
+        for team_id in erasing.erase_locked(self.engine, self.now - LOCKED):
             log.info("workspace %s is erased", team_id)
         self._purged = self.now
 

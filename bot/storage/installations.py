@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.domain.jobs import JobKind
 from bot.storage import jobs
 from bot.storage.engine import reading, writing
-from bot.storage.tables import members, rests
+from bot.storage.tables import members
 from bot.storage.tables_installations import installations, oauth_states
 
 if TYPE_CHECKING:  # what seals weighs, and one workspace does without
@@ -67,7 +67,7 @@ class Installations:
         row |= self._sealed(installation.bot_token, installation.refresh_token)
         row |= {"renewing_until": None, "locked_at": None}
         with writing(self._engine) as connection:
-            was_locked = _lock_of(connection, installation.team_id) is not None
+            was_locked = lock_of(connection, installation.team_id) is not None
             _upsert(connection, row)
             if installation.is_org:
                 _adopt(connection, installation.team_id, now)
@@ -225,61 +225,8 @@ def _welcome_back(connection: Connection, team_id: str, now: datetime) -> None:
     jobs.add_for_workspace(connection, team_id, JobKind.WELCOME_BACK, now)
 
 
-def erase_locked(engine: Engine, before: datetime) -> list[str]:
-    """Erase the workspaces that have been locked since before an instant; which these were."""
-    old = (installations.c.locked_at.is_not(None), installations.c.locked_at <= before)
-    with reading(engine) as connection:
-        teams = list(connection.scalars(select(installations.c.team_id).where(*old).order_by(installations.c.team_id)))
-    for team_id in teams:
-        _erase(engine, team_id, only_if_locked=True)
-    return teams
-
-
-def erase(engine: Engine, team_id: str) -> int | None:
-    """Erase a workspace with all its books and its token, now; how many members it had, none if it is unknown."""
-    known = select(installations.c.team_id).where(installations.c.team_id == team_id)
-    with reading(engine) as connection:
-        is_known = connection.scalar(known) is not None
-    gone = _erase(engine, team_id, only_if_locked=False)
-    return gone if is_known or gone else None
-
-
-def _erase(engine: Engine, team_id: str, *, only_if_locked: bool) -> int:
-    """Member by member, so that others get their turn to write; whoever interrupts it finds it locked still."""
-    with reading(engine) as connection:
-        ids = connection.scalars(select(members.c.id).where(members.c.team_id == team_id)).all()
-    gone = 0
-    for member_id in ids:
-        with writing(engine) as connection:
-            if only_if_locked and _lock_of(connection, team_id) is None:
-                return gone  # it was installed again meanwhile
-            _overwrite(connection)
-            gone += connection.execute(delete(members).where(members.c.id == member_id)).rowcount
-    with writing(engine) as connection:
-        if only_if_locked and _lock_of(connection, team_id) is None:
-            return gone
-        _overwrite(connection)
-        connection.execute(delete(members).where(members.c.team_id == team_id))
-        connection.execute(delete(rests).where(rests.c.team_id == team_id))
-        connection.execute(delete(installations).where(installations.c.team_id == team_id))
-    _forget_log(engine)
-    return gone
-
-
-def _overwrite(connection: Connection) -> None:
-    """See to it that SQLite writes zeros over what is deleted from now on, instead of leaving it in the file."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("PRAGMA secure_delete = ON")
-
-
-def _forget_log(engine: Engine) -> None:
-    """Empty SQLite's write-ahead log, where pages are kept as they were before; as far as readers let it."""
-    if engine.dialect.name == "sqlite":
-        with engine.connect() as connection:
-            connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _lock_of(connection: Connection, team_id: str) -> datetime | None:
+def lock_of(connection: Connection, team_id: str) -> datetime | None:
+    """Since when a workspace is locked, none if it is not; nobody changes that before this transaction ends."""
     query = select(installations.c.locked_at).where(installations.c.team_id == team_id).with_for_update()
     at: datetime | None = connection.scalar(query)
     return at

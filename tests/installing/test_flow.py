@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+import pytest
 from sqlalchemy import select
 
 from bot.clock import SystemClock
@@ -59,11 +60,26 @@ def test_what_stands_in_the_address_is_not_repeated(town: Town) -> None:
     assert "script" not in page and "Begin again" in page
 
 
-def test_a_code_that_slack_does_not_know_installs_nothing(town: Town) -> None:
+def test_a_code_that_slack_does_not_know_installs_nothing(town: Town, caplog: pytest.LogCaptureFixture) -> None:
     [state] = parse_qs(urlsplit(town.allowed("Allow in Acme")).query)["state"]
-    status, page, _ = town.browser.get(f"{town.url}/slack/oauth_redirect?{urlencode({'code': 'none', 'state': state})}")
+    asked = urlencode({"code": "c0de", "state": state})
+    status, page, _ = town.browser.get(f"{town.url}/slack/oauth_redirect?{asked}")
     assert status >= 400 and "did not confirm" in page
     assert rows(town) == []
+    [said] = [each.getMessage() for each in caplog.records if each.name.startswith("slack_bolt")]
+    assert "invalid_code" in said and "c0de" not in said, "it might have been good yet"
+
+
+@pytest.mark.parametrize("table", ["installations", "oauth_states"])
+def test_a_database_in_trouble_is_owned_up_to(town: Town, table: str) -> None:
+    link = town.allowed("Allow in Acme")
+    with town.books.engine.begin() as connection:
+        connection.exec_driver_sql(f"ALTER TABLE {table} RENAME TO hidden")
+    status, page, _ = town.browser.get(link)
+    assert status >= 500 and "Begin again" in page and "keep" in page
+    with town.books.engine.begin() as connection:
+        connection.exec_driver_sql(f"ALTER TABLE hidden RENAME TO {table}")
+    assert "Goodword is installed" in town.installs("Acme")
 
 
 def test_installed_again_it_has_one_row_with_the_newer_token(town: Town) -> None:

@@ -9,7 +9,7 @@ from bot.clock import MovableClock
 from bot.domain.jobs import JobKind
 from bot.domain.model import Member, Who
 from bot.errors import NotInBook, WorkspaceLocked
-from bot.storage import due, installations, jobs, rests
+from bot.storage import due, erasing, installations, jobs, rests
 from bot.storage.book import Books
 from bot.storage.engine import reading, writing
 from bot.storage.installations import Installation, Installations
@@ -81,7 +81,7 @@ def test_it_is_locked_once(engine: Engine) -> None:
     """Slack tells of it twice, in either order; the first counts."""
     assert installations.lock(engine, "T1", NOW, NOW)
     assert not installations.lock(engine, "T1", TOMORROW, TOMORROW)
-    assert installations.erase_locked(engine, NOW) == ["T1"]
+    assert erasing.erase_locked(engine, NOW) == ["T1"]
 
 
 def test_what_was_installed_after_the_removal_stays(engine: Engine, store: Installations) -> None:
@@ -124,6 +124,30 @@ def test_books_of_its_workspaces_come_along_when_an_organisation_installs_it(
     assert ids == {"E1": member.id, "T2": neighbour.id, "T3": elsewhere.id}, "the older of two is the one"
 
 
+def test_whose_workspace_was_locked_is_told_when_the_organisation_installs_it(
+    engine: Engine, books: Books, store: Installations, member: Member
+) -> None:
+    with writing(engine) as connection:
+        connection.execute(members_table.update().values(welcomed_at=NOW))
+    store.save(Installation("T1", "xoxb-1", enterprise_id="E1", installed_at=NOW), NOW)
+    books.lock_workspace("T1", NOW)
+    store.save(Installation("E1", "xoxb-2", is_org=True, enterprise_id="E1", installed_at=TOMORROW), TOMORROW)
+    with reading(engine) as connection:
+        asked = connection.execute(select(jobs_table.c.member_id, jobs_table.c.kind)).all()
+    assert asked == [(member.id, JobKind.WELCOME_BACK)]
+
+
+def test_what_is_removed_is_the_organisations_unless_the_workspace_has_its_own(
+    books: Books, store: Installations
+) -> None:
+    store.save(Installation("E1", "xoxb-1", is_org=True, enterprise_id="E1", installed_at=NOW), NOW)
+    store.save(Installation("T2", "xoxb-2", enterprise_id="E1", installed_at=NOW), NOW)
+    assert books.lock_workspace("T2", TOMORROW, "E1")
+    assert store.find("E1") and not store.find("T2")
+    assert books.lock_workspace("T1", TOMORROW, "E1")
+    assert not store.find("E1")
+
+
 def test_jobs_wait_until_it_is_back(engine: Engine, books: Books, member: Member) -> None:
     owe(books, member)
     with writing(engine) as connection:
@@ -143,8 +167,8 @@ def test_it_is_erased_when_it_has_been_locked_for_so_long(
     rests.rest(engine, "T1", TOMORROW)
     clock.move_to(NOW)
     books.lock_workspace("T1", NOW)
-    assert installations.erase_locked(engine, NOW - SECOND) == []
-    assert installations.erase_locked(engine, NOW + 60 * SECOND) == ["T1"]
+    assert erasing.erase_locked(engine, NOW - SECOND) == []
+    assert erasing.erase_locked(engine, NOW + 60 * SECOND) == ["T1"]
     assert owners(engine) == {neighbour.id}
     with reading(engine) as connection:
         for table in metadata.sorted_tables:
@@ -156,9 +180,9 @@ def test_it_is_erased_at_once_when_the_operator_says_so(
     engine: Engine, books: Books, member: Member, other: Member, neighbour: Member
 ) -> None:
     owe(books, member, other, neighbour)
-    assert installations.erase(engine, "T1") == 2
+    assert erasing.erase(engine, "T1") == 2
     assert owners(engine) == {neighbour.id}
-    assert installations.erase(engine, "T1") is None
+    assert erasing.erase(engine, "T1") is None
 
 
 def owners(engine: Engine) -> set[int]:
