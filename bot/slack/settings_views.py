@@ -33,7 +33,13 @@ def form(member: Member, metadata: str) -> Modal:
         kit.field("workdays", "On these days", _workdays(member)),
         kit.field("digest_people", "People in one reminder, at most", _people(member), optional=False),
         kit.field(ZONE, "Time zone", _zone(member), hint="Type a city: “berlin”, “new york”"),
-        kit.field("locale", "Days and times are written as in", _locale(member), optional=False),
+        kit.field(
+            "locale",
+            "You write days and times as in",
+            _locale(member),
+            hint="So that 12/5 and “nächsten Freitag” are read as you mean them",
+            optional=False,
+        ),
         kit.field("hide_names", "Notifications on the phone", _hide(member)),
         actions(
             button("Templates", TEMPLATES, label="Templates of messages"),

@@ -55,7 +55,7 @@ def test_a_zone_of_ones_own_outlives_a_journey(rig: Rig) -> None:
     form = opens_settings(rig)
     assert rig.ada.suggestions("Time zone", "berl", in_="modal") == ["As in Slack", "Europe/Berlin"]
     form.fill("Time zone", "Europe/Berlin")
-    form.fill("Days and times are written as in", "Deutsch")
+    form.fill("You write days and times as in", "Deutsch")
     assert form.submit().ok
     rig.ada.sees_home("at 08:30 (Europe/Berlin)")
     rig.ada.moves_to("Asia/Tokyo")
