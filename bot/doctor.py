@@ -7,13 +7,17 @@ from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from sqlalchemy import Engine
 
 from bot import settings as environment
 from bot import wiring
+from bot.clock import SystemClock
 from bot.domain import words
 from bot.errors import GoodwordError, SettingsWrong
 from bot.settings import Settings
 from bot.storage import due, heartbeats, migrate
+
+REAL = SystemClock()  # heartbeats are of real time
 
 PATIENCE = 10  # seconds for one question to Slack
 
@@ -47,15 +51,23 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield Finding("Database", False, problem.sentence)
         return
     yield Finding("Database", True, f"{engine.dialect.name}, up to date")
-    yield _nudges(due.overdue(engine, books.clock.now()), heartbeats.last_pass(engine))
+    yield _nudges(engine, due.overdue(engine, books.clock.now()))
 
 
-def _nudges(overdue: int, last_pass: datetime | None) -> Finding:
+def _nudges(engine: Engine, overdue: int) -> Finding:
     """No worker is fine, as long as nobody waits for one."""
-    ended = f"last looked at {last_pass:%Y-%m-%d %H:%M:%S} UTC" if last_pass else "no worker runs"
+    looks = _looks(engine, REAL.now())
     waiting = f"{overdue} {'member waits' if overdue == 1 else 'members wait'} for one that is due" if overdue else ""
-    start = "" if last_pass or not overdue else "start one: python -m bot remind"
-    return Finding("Nudges", not start, "; ".join(filter(None, [ended, waiting, start])))
+    start = "" if looks or not overdue else "start one: python -m bot remind"
+    return Finding("Nudges", not start, "; ".join(filter(None, [looks or "no worker runs", waiting, start])))
+
+
+def _looks(engine: Engine, now: datetime) -> str:
+    """How far the workers that run have got; empty if none does."""
+    last_pass = heartbeats.last_pass(engine, now)
+    if last_pass:
+        return f"last looked at {last_pass:%Y-%m-%d %H:%M:%S} UTC"
+    return "a worker has begun to look" if heartbeats.live_workers(engine, now - heartbeats.ALIVE) else ""
 
 
 def _tokens(settings: Settings) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from bot.slack.kit import Message
 from bot.slack.nudges import Posters, compose
 from bot.storage import due, erasing, heartbeats
 from bot.storage.book import Books
+from bot.storage.heartbeats import ALIVE
 
 __all__ = ["ALIVE", "LEASE", "Report", "Worker"]
 
@@ -35,7 +36,6 @@ REAL = SystemClock()  # for heartbeats
 LOOK_EVERY = 5.0  # seconds between passes, unless something is due before
 JOBS_EVERY = 0.5  # seconds between looks for jobs: whoever drops a file waits for it
 LONGEST_PASS = 60.0  # seconds after which one takes no more, so that there is a next one to purge and to report
-ALIVE = timedelta(seconds=60)  # a worker that beat since then is running
 BEAT_EVERY = timedelta(seconds=15)
 LOCKED = timedelta(days=14)  # a workspace that removed Goodword can have its books back for so long
 KEPT = timedelta(days=30)  # what is deleted can be brought back for so long

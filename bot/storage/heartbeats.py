@@ -1,11 +1,16 @@
 """Which workers are alive, and when the last of their passes ended: all in real time."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, delete, func, insert, select, update
 
+from bot.clock import SystemClock
 from bot.storage.engine import reading, writing
 from bot.storage.tables import workers
+
+REAL = SystemClock()
+
+ALIVE = timedelta(seconds=60)  # a worker that beat since then is running; one that was killed leaves its row
 
 
 def beat(engine: Engine, worker_id: str, at: datetime) -> None:
@@ -22,10 +27,15 @@ def note_pass(engine: Engine, worker_id: str, at: datetime) -> None:
         connection.execute(update(workers).where(workers.c.id == worker_id).values(passed_at=at))
 
 
-def last_pass(engine: Engine) -> datetime | None:
-    """The instant of real time at which any running worker last ended a pass; none if it never did."""
+def last_pass(engine: Engine, now: datetime | None = None) -> datetime | None:
+    """The instant of real time at which any running worker last ended a pass; none if it never did.
+
+    Args:
+        now: the instant of real time it is, if not the machine's.
+    """
+    is_running = workers.c.beat_at >= (now or REAL.now()) - ALIVE
     with reading(engine) as connection:
-        at: datetime | None = connection.scalar(select(func.max(workers.c.passed_at)))
+        at: datetime | None = connection.scalar(select(func.max(workers.c.passed_at)).where(is_running))
         return at
 
 

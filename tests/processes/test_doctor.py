@@ -11,7 +11,7 @@ import pytest
 from bot import doctor
 from bot.localslack import LocalSlack
 from bot.storage.engine import make_engine
-from bot.storage.heartbeats import beat, note_pass
+from bot.storage.heartbeats import ALIVE, beat, note_pass
 from bot.wiring import manifest
 from tests.processes.books import promise, today
 from tests.processes.program import Program, settings
@@ -132,10 +132,13 @@ def test_it_says_whether_nudges_are_seen_to(slack: LocalSlack, env: dict[str, st
     assert said() == (False, "no worker runs; 1 member waits for one that is due; start one: python -m bot remind")
     engine = make_engine(book_url)
     at = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-    beat(engine, "a", at)
+    beat(engine, "a", today())
+    assert said() == (True, "a worker has begun to look; 1 member waits for one that is due")
     note_pass(engine, "a", at)
-    engine.dispose()
     assert said() == (True, "last looked at 2026-11-23 09:00:00 UTC; 1 member waits for one that is due")
+    beat(engine, "a", today() - 2 * ALIVE)  # nobody took its row away: it was killed
+    assert said() == (False, "no worker runs; 1 member waits for one that is due; start one: python -m bot remind")
+    engine.dispose()
 
 
 def by_process(folder: Path, env: dict[str, str]) -> tuple[int, str, str]:

@@ -38,7 +38,7 @@ from bot.storage.due import (
     purge,
 )
 from bot.storage.engine import reading, writing
-from bot.storage.heartbeats import beat, last_pass, live_workers, note_pass, stop_beating
+from bot.storage.heartbeats import ALIVE, beat, last_pass, live_workers, note_pass, stop_beating
 from bot.storage.rests import rest
 from bot.storage.tables import members, metadata
 from tests.storage.claiming import claim_all, claim_in_a_process
@@ -178,10 +178,14 @@ def test_heartbeats(engine: Engine):
     assert live_workers(engine, NOW) == ["b"]
     beat(engine, "a", NOW)
     assert live_workers(engine, NOW) == ["a", "b"]
-    assert last_pass(engine) is None
+    assert last_pass(engine, NOW) is None
     for worker_id, at in (("a", NOW), ("b", NOW - MINUTE), ("nobody", LATER)):
         note_pass(engine, worker_id, at)
-    assert last_pass(engine) == NOW
+    assert last_pass(engine, NOW) == NOW
+    assert last_pass(engine, NOW + ALIVE) == NOW
+    beat(engine, "b", NOW + MINUTE)
+    assert last_pass(engine, NOW + MINUTE + ALIVE) == NOW - MINUTE, "the other one was killed, or has lost the database"
+    assert last_pass(engine, NOW + 2 * MINUTE + ALIVE) is None
     stop_beating(engine, "a")
     stop_beating(engine, "nobody")
     assert live_workers(engine, NOW) == ["b"]
