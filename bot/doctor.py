@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -17,9 +17,17 @@ from bot.errors import GoodwordError, SettingsWrong
 from bot.settings import Settings
 from bot.storage import due, heartbeats, migrate
 
-REAL = SystemClock()  # heartbeats are of real time
+if TYPE_CHECKING:  # loaded where workspaces install it by a link
+    from bot.workspaces import Workspaces
+
+REAL = SystemClock()  # for heartbeats, and for when tokens expire
 
 PATIENCE = 10  # seconds for one question to Slack
+AGAIN = "Install it there again: /slack/install"
+EXPIRED = (
+    "its token has expired, and Slack did not renew it. Check SLACK_CLIENT_SECRET, and try again in a minute. "
+    "If neither helps, install it there again: /slack/install"
+)
 
 
 @dataclass(frozen=True)
@@ -94,22 +102,28 @@ def _shared(settings: Settings) -> Iterator[Finding]:
     try:
         _, books = wiring.open_books(settings)
         migrate.check(books.engine)
-        known = wiring.workspaces(settings, books).installations.everywhere()
+        workspaces = wiring.workspaces(settings, books)
+        known = workspaces.installations.everywhere()
     except GoodwordError as problem:
         yield Finding("TOKEN_ENCRYPTION_KEYS", False, problem.sentence)
         return
     yield Finding(
         "TOKEN_ENCRYPTION_KEYS", True, f"open the tokens of {words.count(len(known), 'workspace', 'workspaces')}"
     )
-    yield from (_works(settings, each.team_id, each.bot_token) for each in known)
+    yield from (_workspace(settings, workspaces, each.team_id) for each in known)
 
 
-def _works(settings: Settings, team_id: str, token: str) -> Finding:
+def _workspace(settings: Settings, workspaces: "Workspaces", team_id: str) -> Finding:
+    """Whether it can be answered: a token that expired while nobody wrote is as good as new once it is renewed."""
+    found = workspaces.find(team_id)
+    if found is None:
+        return Finding(team_id, False, f"no token is left. {AGAIN}")
+    if found.expires_at and found.expires_at <= REAL.now():
+        return Finding(team_id, False, EXPIRED)
     try:
-        WebClient(token, base_url=settings.slack_api_url, timeout=PATIENCE).auth_test()
+        WebClient(found.bot_token, base_url=settings.slack_api_url, timeout=PATIENCE).auth_test()
     except (SlackApiError, OSError) as problem:
-        said = problem.response.get("error") if isinstance(problem, SlackApiError) else type(problem).__name__
-        return Finding(team_id, False, f"Slack answers {said}. Install it there again: /slack/install")
+        return Finding(team_id, False, _refusal(problem, AGAIN))
     return Finding(team_id, True, "its token works")
 
 
@@ -148,7 +162,7 @@ def _app_token(settings: Settings) -> Finding:
     return Finding("SLACK_APP_TOKEN", True, "Socket Mode can connect")
 
 
-def _refusal(problem: SlackApiError | OSError) -> str:
+def _refusal(problem: SlackApiError | OSError, advice: str = "Copy the token again from your app's page.") -> str:
     if isinstance(problem, SlackApiError):
-        return f"Slack answers {problem.response.get('error')}. Copy the token again from your app's page."
+        return f"Slack answers {problem.response.get('error')}. {advice}"
     return f"Slack can't be reached: {getattr(problem, 'reason', None) or problem}"

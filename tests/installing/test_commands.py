@@ -3,18 +3,21 @@
 import json
 from collections.abc import Callable
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import jsonschema
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from sqlalchemy import update
 
 from bot import wiring
 from bot.cli import main
 from bot.settings import Settings
+from bot.storage.engine import writing
 from bot.storage.installations import Installations, lock
+from bot.storage.tables_installations import installations
 from bot.storage.vault import Vault, new_key
 from tests.agreement.test_manifest import SCHEMA
 from tests.rig import MONDAY
@@ -129,6 +132,36 @@ def test_the_doctor_tries_every_token(run: Run, town: Town) -> None:
     assert "✗ T0ACME: Slack answers account_inactive" in done.stdout and done.exit_code == 1
     done = run("doctor", TOKEN_ENCRYPTION_KEYS=new_key())
     assert "✗ TOKEN_ENCRYPTION_KEYS: None of" in done.stdout
+
+
+def test_the_doctor_renews_a_token_that_expired_overnight(run: Run, town: Town) -> None:
+    expire(town)
+    done = run("doctor")
+    assert "✓ T0ACME: its token works" in done.stdout and done.exit_code == 0
+
+
+def test_the_doctor_says_where_slack_renews_no_token(run: Run, town: Town) -> None:
+    expire(town)
+    town.acme.oauth._refresh.clear()
+    done = run("doctor")
+    assert "✗ T0ACME: its token has expired, and Slack did not renew it. " in done.stdout and done.exit_code == 1
+
+
+def test_the_doctor_asks_nobody_to_install_it_again_while_slack_is_out_of_reach(run: Run, town: Town) -> None:
+    town.installs("Acme")
+    done = run("doctor", SLACK_API_URL="http://127.0.0.1:1/api/")
+    assert "✗ T0ACME: Slack can't be reached: " in done.stdout and "/slack/install" not in done.stdout
+
+
+def expire(town: Town) -> None:
+    """Install it in Acme, with a token that expires, and let it expire."""
+    town.acme.oauth.lifetime = 12 * 3600
+    town.installs("Acme")
+    tokens = town.acme._api.tokens
+    tokens.void.update(tokens.bots)
+    tokens.bots.clear()
+    with writing(town.books.engine) as connection:
+        connection.execute(update(installations).values(expires_at=datetime.now(UTC) - timedelta(hours=1)))
 
 
 def test_the_worker_passes_by_what_is_locked(run: Run, town: Town) -> None:
