@@ -13,7 +13,7 @@ from bot import settings as environment
 from bot import wiring
 from bot.clock import SystemClock
 from bot.domain import words
-from bot.errors import GoodwordError, SettingsWrong
+from bot.errors import GoodwordError, KeysWrong, SettingsWrong
 from bot.settings import Settings
 from bot.storage import due, heartbeats, migrate
 
@@ -79,7 +79,7 @@ def _looks(engine: Engine, now: datetime) -> str:
 
 
 def _tokens(settings: Settings) -> Iterator[Finding]:
-    if settings.is_shared:
+    if settings.is_shared or (settings.slack_client_secret and not settings.slack_app_token):  # `run` needs neither
         yield from _shared(settings)
         return
     if not settings.has_slack:
@@ -104,8 +104,10 @@ def _shared(settings: Settings) -> Iterator[Finding]:
         migrate.check(books.engine)
         workspaces = wiring.workspaces(settings, books)
         known = workspaces.installations.everywhere()
-    except GoodwordError as problem:
+    except KeysWrong as problem:
         yield Finding("TOKEN_ENCRYPTION_KEYS", False, problem.sentence)
+        return
+    except GoodwordError:  # what is wrong with the database is said already
         return
     yield Finding(
         "TOKEN_ENCRYPTION_KEYS", True, f"open the tokens of {words.count(len(known), 'workspace', 'workspaces')}"

@@ -129,7 +129,7 @@ def _malformed(env: Mapping[str, str]) -> Iterable[str]:
 
 
 def _at_odds(env: Mapping[str, str], command: str) -> Iterable[str]:
-    if command in ("run", *SHARED_NEEDS) and env.get("SLACK_BOT_TOKEN") and env.get("SLACK_CLIENT_ID"):
+    if command in ("run", "doctor", *SHARED_NEEDS) and env.get("SLACK_BOT_TOKEN") and env.get("SLACK_CLIENT_ID"):
         yield "SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID for any number: leave one of them empty"
 
 

@@ -121,6 +121,23 @@ def test_one_workspace_and_many_are_not_mixed(run: Run, command: str) -> None:
     assert done.exit_code == 2 and "leave one of them empty" in done.stderr
 
 
+def test_the_doctor_says_that_they_are_mixed(run: Run) -> None:
+    done = run("doctor", SLACK_BOT_TOKEN="xoxb-1")
+    assert done.exit_code == 1 and "✗ Settings: SLACK_BOT_TOKEN is for one workspace" in done.stdout
+
+
+def test_the_doctor_misses_the_id_beside_the_secret(run: Run) -> None:
+    done = run("doctor", SLACK_CLIENT_ID="")
+    assert done.exit_code == 1 and "✗ SLACK_CLIENT_ID: missing. " in done.stdout
+
+
+@pytest.mark.parametrize("url", ["sqlite:///behind.db", "postgres://ann:s3cret@127.0.0.1:1/book"])
+def test_the_doctor_does_not_blame_the_keys_for_the_database(run: Run, url: str) -> None:
+    done = run("doctor", DATABASE_URL=url)
+    assert done.exit_code == 1 and "✗ Database: " in done.stdout
+    assert "TOKEN_ENCRYPTION_KEYS" not in done.stdout
+
+
 def test_the_doctor_tries_every_token(run: Run, town: Town) -> None:
     town.installs("Acme")
     town.installs("Globex")
