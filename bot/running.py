@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 STOP_WAIT = 30  # seconds to finish what is under way
 HANG_UP_WAIT = 3
+# What Slack says of a token once the app was removed; at any other trouble it may be installed again.
+REMOVED = {"account_inactive", "invalid_auth", "not_authed", "token_revoked", "token_expired"}
 
 
 class Bot:
@@ -47,7 +49,7 @@ class Bot:
             SlackUnavailable: it can't be reached, or does not take one of the tokens.
         """
         try:
-            team_id = str(self.app.client.auth_test()["team_id"])
+            team_id = self._team()
             self.handler.connect()
         except SlackApiError as problem:
             raise SlackUnavailable(reason=f"it answers {problem.response.get('error')}") from problem
@@ -55,6 +57,15 @@ class Bot:
             raise SlackUnavailable(reason=getattr(problem, "reason", None) or problem) from problem
         installations.unlock(self.engine, team_id, self.books.clock.now(), datetime.now(UTC))
         self._loop = wiring.in_background(self.worker.loop)
+
+    def _team(self) -> str:
+        """Which workspace the bot's token is for; where none takes it, what it left behind is erased in its time."""
+        try:
+            return str(self.app.client.auth_test()["team_id"])
+        except SlackApiError as problem:
+            if problem.response.get("error") in REMOVED:
+                self.worker.purge()  # its loop never begins, however often the process is started again
+            raise
 
     def stop(self) -> None:
         """Take nothing new, and finish what is under way."""

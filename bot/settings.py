@@ -68,7 +68,7 @@ class Settings:
 
     @property
     def keys(self) -> list[str]:
-        """What tokens are sealed with, the newest first."""
+        """What tokens are sealed with: the first seals, and each of them opens."""
         return _keys(self.token_encryption_keys)
 
 

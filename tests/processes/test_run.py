@@ -3,9 +3,14 @@
 import json
 import signal
 import urllib.request
+from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.localslack import LocalSlack
+from bot.storage.engine import make_engine
+from bot.storage.installations import lock
 from tests.processes.books import beating, names, promise, today
 from tests.processes.conftest import Start
 from tests.processes.program import settings
@@ -68,3 +73,36 @@ def test_it_migrates_its_database_even_if_slack_does_not_take_its_token(
     assert "I can't connect to Slack: it answers invalid_auth. To see what is wrong, run: " in program.logged
     assert "Traceback" not in program.logged and "revoked" not in program.logged
     assert names(url) == []
+
+
+@pytest.mark.parametrize(("days", "left"), [(13, ["Jane Doe"]), (15, [])])
+def test_where_it_was_removed_no_token_works_and_it_erases_in_time_all_the_same(
+    start: Start, slack: LocalSlack, env: dict[str, str], book_url: str, days: int, left: list[str]
+) -> None:
+    removed(book_url, slack, days)
+    slack.oauth.revoke(slack._api)
+    program = start("run", **env)
+    assert program.ends() == 2
+    assert "I can't connect to Slack: it answers account_inactive. " in program.logged
+    assert "Traceback" not in program.logged
+    assert names(book_url) == left
+
+
+def test_nothing_is_erased_while_the_bot_may_be_installed_again(
+    start: Start, slack: LocalSlack, env: dict[str, str], book_url: str
+) -> None:
+    removed(book_url, slack, 15)
+    unconnected = start("run", **{**env, "SLACK_APP_TOKEN": "xapp-old"})
+    unreached = start("run", **{**env, "SLACK_API_URL": "http://127.0.0.1:1/api/"})
+    assert unconnected.ends() == unreached.ends() == 2
+    slack.trouble.failing(500, "auth.test", times=None)
+    assert start("run", **env).ends() == 2
+    assert names(book_url) == ["Jane Doe"]
+
+
+def removed(book_url: str, slack: LocalSlack, days: int) -> None:
+    """Ada has Jane in her book, and Goodword was removed some days ago."""
+    promise(book_url, slack, slack.person("Ada"), ["Jane Doe"], today())
+    engine = make_engine(book_url)
+    lock(engine, slack.team_id, today() - timedelta(days=days), today())
+    engine.dispose()
