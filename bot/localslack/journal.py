@@ -93,6 +93,12 @@ class Journal:
         finally:
             self._stir(-1)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether an exchange has begun that has not ended."""
+        with self._changed:
+            return self._under_way > 0
+
     def settle(self, quiet: float, timeout: float) -> None:
         """Wait until nothing has been under way for `quiet` seconds."""
         deadline = monotonic() + timeout

@@ -168,6 +168,11 @@ class LocalSlack:
         """Wait until, for a moment, no delivery awaits its acknowledgement and no request its answer."""
         self._journal.settle(self._timing.quiet, timeout)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is under way."""
+        return self._journal.is_busy
+
     def under_way(self) -> AbstractContextManager[None]:
         """Mark the time that work of the app's own takes between its requests, for `settle` to wait for it, too."""
         return self._journal.under_way()

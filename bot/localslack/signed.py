@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlencode
 
@@ -68,6 +69,8 @@ def post(url: str, letter: Letter, secret: str, timeout: float) -> tuple[int, Js
             return error.code, {}
     except urllib.error.URLError as error:
         raise (error.reason if isinstance(error.reason, OSError) else OSError(str(error.reason))) from error
+    except HTTPException as error:  # it was killed in the middle of its answer
+        raise OSError(type(error).__name__) from error
 
 
 def _read(body: bytes, content_type: str) -> Json:

@@ -102,6 +102,7 @@ def killed(start: Start, slack: LocalSlack, env: dict[str, str], url: str, state
     worker = start("remind", "--once", "--now", TUESDAY.isoformat(), **env)
     claimed = f"SELECT id FROM deliveries WHERE leased_until IS NOT NULL AND state = '{state}'"
     worker.until(lambda: rows(url, claimed), f"the nudge is {state}")
+    worker.until(lambda: slack.is_busy, "Slack has its request")
     worker.kill()
     slack.settle()
     slack.trouble.clear()
