@@ -24,6 +24,8 @@ from bot.storage import due, heartbeats, migrate
 
 log = logging.getLogger(__name__)
 
+# What Bolt's reading fails with where a body is nothing like Slack's: no JSON, a list, a team that is a number.
+_UNREADABLE = (ValueError, AttributeError, TypeError, LookupError, RecursionError)
 LARGEST_BODY = 5 * 1024 * 1024  # bytes; Slack's own requests stay far below
 
 
@@ -39,7 +41,11 @@ def make_flask(settings: Settings, clock: Clock | None = None) -> Flask:
     def events() -> Response:
         if not _has_a_moment(request):
             return Response(status=401)
-        answer: Response = to_flask_response(app.dispatch(_bolt_request(request)))
+        try:
+            asked = _bolt_request(request)
+        except _UNREADABLE:
+            return Response(status=400)
+        answer: Response = to_flask_response(app.dispatch(asked))
         return answer
 
     @flask.get(INSTALL)
