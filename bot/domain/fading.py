@@ -31,9 +31,8 @@ def still_due(book: Book, due: Iterable[Task]) -> list[Task]:
 def keep(book: Book, task: Task) -> Task:
     """*Keep*: it comes up again in a week, and fades from there; it is not asked about again."""
     if task.is_open:
-        task.fade, task.shown_on, task.kept = 0, None, True
-        tasks.nudge(book, task, book.today + KEPT_FOR)
-        task.change_id = book.change_id
+        task.kept = True
+        tasks.put_off(book, task, book.today + KEPT_FOR)
         contact = book.contact(task.contact_id)
         back = words.day(tasks.nudged_on(task, book.member), book.today)
         book.describe(f"Kept {names.first(contact.name)} until {back}", contact)

@@ -138,8 +138,8 @@ def noticed(book: Book, contact: Contact, kind: InteractionKind) -> None:
 
 
 def talked(book: Book, introduction: Introduction, kind: InteractionKind = InteractionKind.CALL) -> Introduction:
-    """*We talked* or *We met*: logged as an interaction of today, which moves it along."""
-    if introduction.is_open and introduction.contact:
+    """*We talked* or *We met*: logged as an interaction of today, which moves it along; a second press is none."""
+    if introduction.is_open and introduction.state != MET and introduction.contact:
         said = "Met" if kind == InteractionKind.MEETING else "Talked"
         tasks.touch(book, introduction.contact, "", kind)  # the kind says it all
         noticed(book, introduction.contact, kind)

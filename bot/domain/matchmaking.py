@@ -80,7 +80,7 @@ def asked(book: Book, introduction: Introduction, contact_id: int) -> Introducti
 def answered(book: Book, introduction: Introduction, contact_id: int, answer: Answer) -> Introduction:
     """One of the two said yes or no; a no ends it, and is nobody else's business."""
     contact = _of_the_two(introduction, contact_id)
-    if introduction.state != PROMISED:
+    if introduction.state != PROMISED or answer_of(introduction, contact_id) == answer:
         return introduction
     _set_answer(introduction, contact_id, answer)
     if answer == Answer.NO:

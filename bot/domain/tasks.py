@@ -169,7 +169,10 @@ def snooze(book: Book, task: Task, until: date) -> Task:
 
 def put_off(book: Book, task: Task, until: date) -> None:
     """Show an open task again on a later day, as if it had not been shown yet."""
+    before = (task.nudge_at, task.fade, task.shown_on)
     nudge(book, task, until)
+    if task.change_id and before == (task.nudge_at, 0, None):
+        return  # a second press: what the first one did is still to be undone as one
     task.fade, task.shown_on, task.change_id = 0, None, book.change_id
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -74,7 +75,7 @@ class Target:
         for table in _owned(connection):
             connection.execute(f'DELETE FROM "{table}" WHERE member_id = ?', (self.ada,))
         default = "zone = 'America/New_York', locale = 'en-US', own_zone = 0, own_locale = 0, paused_until = NULL"
-        connection.execute(f"UPDATE members SET {default}, suggest_on = NULL WHERE id = ?", (self.ada,))
+        connection.execute(f"UPDATE members SET {default}, suggest_on = NULL, cadences = NULL WHERE id = ?", (self.ada,))
         connection.commit()
         connection.close()
         while rig.ada.modal:
@@ -110,13 +111,20 @@ class Target:
 
     def bens_rows(self) -> list[tuple[Any, ...]]:
         """Every row of Ben's."""
+        return self._rows(self.ben)
+
+    def adas_rows(self) -> list[tuple[Any, ...]]:
+        """Every row of the attacker's, but for what is noted of a request, of a drawing, or of a draft's last look."""
+        return self._rows(self.ada, beside=("handled",), but=("revision", "kept_at"))
+
+    def _rows(self, whose: int, beside: Sequence[str] = (), but: Sequence[str] = ()) -> list[tuple[Any, ...]]:
         connection = sqlite3.connect(self.path, timeout=5)
-        rows = [
-            (table, *row)
-            for table in _owned(connection)
-            for row in connection.execute(f'SELECT * FROM "{table}" WHERE member_id = ? ORDER BY rowid', (self.ben,))
-        ]
-        rows += connection.execute("SELECT * FROM members WHERE id = ?", (self.ben,)).fetchall()
+        rows: list[tuple[Any, ...]] = []
+        for table, owner in [*((each, "member_id") for each in _owned(connection)), ("members", "id")]:
+            if table not in beside:
+                names = ", ".join(f'"{name}"' for name in _columns(connection, table) if name not in but)
+                query = f'SELECT {names} FROM "{table}" WHERE {owner} = ? ORDER BY rowid'
+                rows += [(table, *row) for row in connection.execute(query, (whose,))]
         connection.close()
         return rows
 
@@ -154,11 +162,11 @@ _TABLES = {
 
 def _owned(connection: sqlite3.Connection) -> list[str]:
     tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    return [
-        table
-        for table in tables
-        if any(column[1] == "member_id" for column in connection.execute(f'PRAGMA table_info("{table}")'))
-    ]
+    return [table for table in tables if "member_id" in _columns(connection, table)]
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    return [column[1] for column in connection.execute(f'PRAGMA table_info("{table}")')]
 
 
 def _call(entry: Entry) -> Json:
