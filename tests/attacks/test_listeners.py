@@ -3,8 +3,10 @@
 from itertools import islice
 
 import pytest
+from slack_bolt import App
 
-from bot.slack.register import LISTENERS, Entry
+from bot.slack import removal
+from bot.slack.register import LISTENERS, Entry, register
 from tests.attacks.cases import CASES, Attack
 from tests.attacks.payloads import Ids, requests, variants
 from tests.attacks.victim import SECRETS, Target
@@ -15,6 +17,13 @@ def test_every_listener_is_attacked() -> None:
     assert [each for each in listening if each not in CASES] == []
     assert [each for each in CASES if each not in listening] == []
     assert all(CASES.values())
+
+
+def test_nothing_else_listens(target: Target) -> None:
+    """But for Slack's word that Goodword was removed, which is about a workspace and names no row."""
+    app = App(token="xoxb-1", signing_secret="1", token_verification_enabled=False)
+    register(app, target.rig.books)
+    assert len(app._listeners) == len(LISTENERS) + len(removal.EVENTS)
 
 
 @pytest.mark.parametrize("entry", LISTENERS, ids=lambda entry: f"{entry.surface}-{entry.id}")
