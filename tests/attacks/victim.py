@@ -75,7 +75,8 @@ class Target:
         for table in _owned(connection):
             connection.execute(f'DELETE FROM "{table}" WHERE member_id = ?', (self.ada,))
         default = "zone = 'America/New_York', locale = 'en-US', own_zone = 0, own_locale = 0, paused_until = NULL"
-        connection.execute(f"UPDATE members SET {default}, suggest_on = NULL, cadences = NULL WHERE id = ?", (self.ada,))
+        default += ", suggest_on = NULL, cadences = NULL"
+        connection.execute(f"UPDATE members SET {default} WHERE id = ?", (self.ada,))
         connection.commit()
         connection.close()
         while rig.ada.modal:
