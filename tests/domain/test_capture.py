@@ -251,6 +251,7 @@ PARTS = st.sampled_from(
 
 @given(st.lists(PARTS, max_size=14).map(" ".join))
 @example("coffee with at PyCon nov 1")
+@example("met Jane Doe at 9")
 def test_no_word_is_lost(line: str) -> None:
     assert lost(line, read(line)) == []
 

@@ -322,6 +322,8 @@ class Line:
         else:
             talk.on = past.on
             self.told.day_words.append(words)
+            if past.at:  # a talk has a day; its hour is for the note
+                self.keep(words)
         return True
 
     def _may_begin(self, tokens: Sequence[str], start: int) -> bool:
