@@ -23,7 +23,8 @@ from tests import compiled
 from tests.discretion import Eavesdropper
 from tests.office import Office, opened
 
-settings.register_profile("patient", deadline=None)  # a busy machine is no bug
+# A busy machine is no bug. What decides whether a change lands is not up to chance; whoever develops gets new examples.
+settings.register_profile("patient", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("patient")
 compiled.keep()
 
