@@ -32,8 +32,8 @@ START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """For `-n auto`: more than there are cores, since the tests wait for sockets and clocks half of their time."""
-    return min((os.cpu_count() or 1) + 2, 16)
+    """For `-n auto`: one more than there are cores, since the tests wait for sockets and clocks, too."""
+    return min((os.cpu_count() or 1) + 1, 16)
 
 
 class Server:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -33,7 +34,8 @@ def opens_a_modal(world: World, view: Json) -> None:
     @world.app.shortcut("add_contact")
     def opened(ack: Any, body: Json, client: Any) -> None:
         ack()
-        client.views_open(trigger_id=body["trigger_id"], view=view)
+        with suppress(SlackApiError):  # raised at once, it might be the answer, in place of the acknowledgement
+            client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
 # -- what a person is told

@@ -18,6 +18,7 @@ from bot.localslack import LocalSlack, Timing
 from tests.localslack.workshop import SHORT, Json, World, button, connect, row, section
 
 quick = pytest.mark.parametrize("timing", [SHORT])
+TOO_LONG = 1.5 * SHORT.acknowledge
 
 
 def attempts(world: World, name: str) -> list[tuple[int, str | None]]:
@@ -35,14 +36,14 @@ def until(true: Any, timeout: float = 15) -> None:
 
 @quick
 def test_a_command_that_takes_too_long_times_out(world: World) -> None:
-    world.app.command("/contact")(lambda ack: time.sleep(0.5) or ack("late"))
+    world.app.command("/contact")(lambda ack: time.sleep(TOO_LONG) or ack("late"))
     answer = world.ada.types("/contact")
     assert answer.error == "/contact failed with the error “operation_timeout”" and world.ada.messages() == []
 
 
 @quick
 def test_a_button_without_acknowledgement_shows_it(world: World) -> None:
-    world.app.action("slow")(lambda ack: time.sleep(0.5))
+    world.app.action("slow")(lambda ack: time.sleep(TOO_LONG))
     world.client.chat_postMessage(channel=world.ada.id, text="x", blocks=[row(button("Slow", "slow"))])
     assert world.ada.press("Slow").error == "Operation timed out. Apps need to respond within 3 seconds."
 
@@ -74,7 +75,7 @@ def test_events_come_again_with_the_same_id_until_taken(world: World) -> None:
         if req.body.get("type") == "event_callback":
             bodies.append((req.body["event_id"], req.headers.get("x-slack-retry-num")))
             if len(bodies) < 3:
-                time.sleep(0.4)
+                time.sleep(TOO_LONG)
         return next()
 
     world.app.event("message")(lambda: None)

@@ -58,7 +58,7 @@ MANIFEST: dict[str, Any] = {
     },
 }
 
-SHORT = Timing(acknowledge=0.3, trigger=0.3, response_url=0.3, retries=(0.0, 0.05, 0.1))
+SHORT = Timing(acknowledge=0.8, trigger=0.8, response_url=0.8, retries=(0.0, 0.05, 0.1))
 
 
 @dataclass
