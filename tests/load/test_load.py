@@ -5,7 +5,7 @@ from tests.load.run import Plan, carry_out
 
 
 def test_a_short_run() -> None:
-    figures = carry_out(Plan(members=10, rate=40, seconds=3, backend="sqlite"))
+    figures = carry_out(Plan(members=10, rate=20, seconds=6, backend="sqlite"))
     assert figures.errors == []
     assert len(figures.taken) == sum(figures.kinds.values()) == 120
     assert len(figures.kinds) == len(KINDS)
