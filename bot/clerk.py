@@ -238,11 +238,12 @@ def say(clerk: Clerk, member: Member, import_: Import | None, message: Message) 
     Raises:
         SlackApiError, OSError: Slack did not take it.
     """
+    client = clerk.client_for(member)
     if import_ and import_.channel and import_.ts:
-        clerk.client_for(member).chat_update(channel=import_.channel, ts=import_.ts, **message.payload())
+        client.chat_update(channel=import_.channel, ts=import_.ts, **message.payload())
         return
-    channel = member.dm_channel or answering.open_dm(clerk.client_for(member), member)
-    ts = clerk.client_for(member).chat_postMessage(channel=channel, **message.payload())["ts"]
+    channel = member.dm_channel or answering.open_dm(client, member)
+    ts = client.chat_postMessage(channel=channel, **message.payload())["ts"]
     if import_:
         with clerk.books.open(member, track=False) as book:
             kept = book.import_(import_.id or 0)

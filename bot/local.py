@@ -14,7 +14,7 @@ from bot.localslack import LocalSlack
 from bot.running import Bot, refuse_live_workers, stop_signals
 from bot.settings import Settings
 from bot.slack import welcome
-from bot.storage import due, migrate
+from bot.storage import erasing, migrate
 
 
 class LocalBot:
@@ -41,7 +41,7 @@ class LocalBot:
         self.slack.stop()
 
     def _forget(self) -> None:
-        due.forget_workspace(self.bot.engine, self.slack.team_id)
+        erasing.forget_workspace(self.bot.engine, self.slack.team_id)
 
 
 def connected_to(slack: LocalSlack, settings: Settings) -> Settings:

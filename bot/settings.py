@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
+from bot import log_lines
 from bot.errors import SettingsWrong
 
 SLACK_API = "https://slack.com/api/"
 KEY_BYTES = 32
-LOG_FORMATS = ("text", "json")
+LOG_FORMATS = (log_lines.TEXT, log_lines.JSON)
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 # What each way of running needs besides the defaults.
@@ -54,7 +55,7 @@ class Settings:
     threads: int = 10
     web_concurrency: int = 1
     log_level: str = "INFO"
-    log_format: str = "text"
+    log_format: str = log_lines.TEXT
 
     @property
     def has_slack(self) -> bool:

@@ -55,7 +55,6 @@ from bot.storage.tables import (
     workers,
 )
 from bot.storage.tables_exchange import imports, jobs
-from bot.storage.tables_installations import installations
 
 # In words, as the partial indexes have it: a parameter could be anything, and the index would lie idle.
 _ON_ITS_WAY = deliveries.c.state.in_(
@@ -185,14 +184,6 @@ def _wakes_of_deliveries() -> Select[Any]:
 
 def _with_rests() -> Join:
     return members.outerjoin(rests, rests.c.team_id == members.c.team_id)
-
-
-def forget_workspace(engine: Engine, team_id: str) -> int:
-    """Remove a workspace's members and with them their books, for good; how many there were."""
-    with writing(engine) as connection:
-        connection.execute(delete(rests).where(rests.c.team_id == team_id))
-        connection.execute(delete(installations).where(installations.c.team_id == team_id))
-        return connection.execute(delete(members).where(members.c.team_id == team_id)).rowcount
 
 
 def forget_member(engine: Engine, member_id: int) -> None:

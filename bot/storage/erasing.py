@@ -29,6 +29,12 @@ def erase(engine: Engine, team_id: str) -> int | None:
     return gone if is_known or gone else None
 
 
+def forget_workspace(engine: Engine, team_id: str) -> int:
+    """Remove a workspace's members and with them their books, in one go; how many there were."""
+    with writing(engine) as connection:
+        return _remove(connection, team_id)
+
+
 def _erase(engine: Engine, team_id: str, *, only_if_locked: bool) -> int:
     """Member by member, so that others get their turn to write; whoever interrupts it finds it locked still."""
     with reading(engine) as connection:
@@ -44,11 +50,16 @@ def _erase(engine: Engine, team_id: str, *, only_if_locked: bool) -> int:
         if only_if_locked and lock_of(connection, team_id) is None:
             return gone
         _overwrite(connection)
-        connection.execute(delete(members).where(members.c.team_id == team_id))
-        connection.execute(delete(rests).where(rests.c.team_id == team_id))
-        connection.execute(delete(installations).where(installations.c.team_id == team_id))
+        _remove(connection, team_id)
     _forget_log(engine)
     return gone
+
+
+def _remove(connection: Connection, team_id: str) -> int:
+    """Delete a workspace's members, with them their books, and all else there is of it; how many members there were."""
+    connection.execute(delete(rests).where(rests.c.team_id == team_id))
+    connection.execute(delete(installations).where(installations.c.team_id == team_id))
+    return connection.execute(delete(members).where(members.c.team_id == team_id)).rowcount
 
 
 def _overwrite(connection: Connection) -> None:

@@ -81,7 +81,7 @@ class Installations:
         Raises:
             KeysWrong: its token was sealed with another key.
         """
-        query = select(installations).where(installations.c.team_id == team_id, installations.c.locked_at.is_(None))
+        query = select(installations).where(_team == team_id, installations.c.locked_at.is_(None))
         with reading(self._engine) as connection:
             row = connection.execute(query).mappings().first()
         return self._opened(row) if row and row["bot_token"] else None
@@ -104,7 +104,7 @@ class Installations:
 
     def _live(self, *such: ColumnElement[bool]) -> list[Installation]:
         live = (installations.c.bot_token.is_not(None), installations.c.locked_at.is_(None), *such)
-        query = select(installations).where(*live).order_by(installations.c.team_id)
+        query = select(installations).where(*live).order_by(_team)
         with reading(self._engine) as connection:
             rows = connection.execute(query).mappings().all()
         return [self._opened(row) for row in rows]
@@ -114,7 +114,7 @@ class Installations:
 
         A refresh token works once, so it is False as well where somebody else just has.
         """
-        same = (installations.c.team_id == old.team_id, installations.c.expires_at == old.expires_at)
+        same = (_team == old.team_id, installations.c.expires_at == old.expires_at)
         free = or_(installations.c.renewing_until.is_(None), installations.c.renewing_until <= at)
         taken = update(installations).where(*same, free).values(renewing_until=until)
         with writing(self._engine) as connection:
@@ -122,7 +122,7 @@ class Installations:
 
     def renewed(self, old: Installation, new: Installation) -> None:
         """Keep another token in the place of one that is about to expire, unless it was installed anew meanwhile."""
-        same = (installations.c.team_id == old.team_id, installations.c.installed_at == old.installed_at)
+        same = (_team == old.team_id, installations.c.installed_at == old.installed_at)
         row = self._sealed(new.bot_token, new.refresh_token) | {"expires_at": new.expires_at, "renewing_until": None}
         with writing(self._engine) as connection:
             connection.execute(update(installations).where(*same, installations.c.locked_at.is_(None)).values(**row))
@@ -133,13 +133,13 @@ class Installations:
         Raises:
             KeysWrong: one was sealed with a key that is not there any more; nothing is changed.
         """
-        columns = (installations.c.team_id, installations.c.bot_token, installations.c.refresh_token)
+        columns = (_team, installations.c.bot_token, installations.c.refresh_token)
         having = select(*columns).where(installations.c.bot_token.is_not(None)).with_for_update()
         with writing(self._engine) as connection:
             rows = connection.execute(having).all()
             for row in rows:
                 anew = {name: self._vault.seal_anew(getattr(row, name)) for name in ("bot_token", "refresh_token")}
-                connection.execute(update(installations).where(installations.c.team_id == row.team_id).values(**anew))
+                connection.execute(update(installations).where(_team == row.team_id).values(**anew))
         return len(rows)
 
     def check_keys(self) -> None:
@@ -178,7 +178,7 @@ def lock(engine: Engine, team_id: str, now: datetime, told_at: datetime, enterpr
     with writing(engine) as connection:
         whose = enterprise_id if enterprise_id and _is_for_all(connection, team_id, enterprise_id) else team_id
         _ensure(connection, whose)
-        is_open = (installations.c.team_id == whose, installations.c.locked_at.is_(None), not_since)
+        is_open = (_team == whose, installations.c.locked_at.is_(None), not_since)
         return connection.execute(update(installations).where(*is_open).values(**gone)).rowcount == 1
 
 
@@ -196,7 +196,7 @@ def unlock(engine: Engine, team_id: str, now: datetime, since: datetime) -> bool
         now: the instant for whatever is due to be done.
         since: Slack's time; a removal that is told of later, but was before, locks nothing.
     """
-    shut = (installations.c.team_id == team_id, installations.c.locked_at.is_not(None))
+    shut = (_team == team_id, installations.c.locked_at.is_not(None))
     back_again = {"locked_at": None, "installed_at": since}
     with writing(engine) as connection:
         back = connection.execute(update(installations).where(*shut).values(**back_again)).rowcount == 1
@@ -227,14 +227,14 @@ def _welcome_back(connection: Connection, team_id: str, now: datetime) -> None:
 
 def lock_of(connection: Connection, team_id: str) -> datetime | None:
     """Since when a workspace is locked, none if it is not; nobody changes that before this transaction ends."""
-    query = select(installations.c.locked_at).where(installations.c.team_id == team_id).with_for_update()
+    query = select(installations.c.locked_at).where(_team == team_id).with_for_update()
     at: datetime | None = connection.scalar(query)
     return at
 
 
 def _upsert(connection: Connection, row: dict[str, Any]) -> None:
     _ensure(connection, row["team_id"])
-    connection.execute(update(installations).where(installations.c.team_id == row["team_id"]).values(**row))
+    connection.execute(update(installations).where(_team == row["team_id"]).values(**row))
 
 
 def _ensure(connection: Connection, team_id: str) -> None:

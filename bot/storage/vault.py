@@ -11,7 +11,7 @@ class Vault:
     """Seals with the first of several keys, and opens with any of them."""
 
     def __init__(self, keys: Sequence[str]) -> None:
-        """Keep a lock for each key: 32 bytes in URL-safe base64, as `new_key` gives them; the newest first.
+        """Keep a lock for each key: 32 bytes in URL-safe base64, as `new_key` gives them; the first one seals.
 
         Raises:
             KeysWrong: there is none, or one is malformed.

@@ -29,7 +29,6 @@ from bot.storage.due import (
     ClaimedMember,
     claim_deliveries,
     claim_members,
-    forget_workspace,
     give_back_deliveries,
     give_back_members,
     next_wake,
@@ -38,6 +37,7 @@ from bot.storage.due import (
     purge,
 )
 from bot.storage.engine import reading, writing
+from bot.storage.erasing import forget_workspace
 from bot.storage.heartbeats import ALIVE, beat, last_pass, live_workers, note_pass, stop_beating
 from bot.storage.rests import rest
 from bot.storage.tables import members, metadata
