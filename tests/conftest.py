@@ -101,15 +101,13 @@ def migrated_postgresql(postgresql: Server) -> str:
 @pytest.fixture(scope="session")
 def eavesdropper() -> Eavesdropper:
     """Whoever reads the log of the whole suite."""
-    listening = Eavesdropper()
-    listening.listen()
-    return listening
+    return Eavesdropper()
 
 
 @pytest.fixture(autouse=True)
 def discreet(eavesdropper: Eavesdropper) -> Iterator[None]:
     """The log of this test, too, holds nothing personal and no secret."""
-    eavesdropper.indiscreet.clear()
+    eavesdropper.listen()
     yield
     assert eavesdropper.indiscreet == []
 

@@ -25,7 +25,8 @@ class Eavesdropper(logging.Handler):
             self.indiscreet.append(line)
 
     def listen(self) -> None:
-        """Hear everything from now on."""
+        """Hear everything from now on, also after a test ran a command in this process, which sets its own level."""
+        self.indiscreet.clear()
         log = logging.getLogger("bot")
         log.setLevel(logging.DEBUG)
         log.addHandler(self)

@@ -131,6 +131,6 @@ def test_the_doors_lead_where_they_say(rig: Rig) -> None:
     rig.ada.press("Resume now", in_="home")
     rig.ada.sees_home("Reminders: Mon–Fri")
     rig.ada.press("Import", in_="home")
-    rig.ada.modal.close()
+    rig.ada.sees_modal("Import contacts").close()
     rig.ada.press("Forget me", in_="home")
     rig.ada.sees_modal("Forget me").close()
