@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from bot.domain import calendar, tasks
+from bot.domain import calendar, tasks, words
 from bot.domain.book import Book
 from bot.domain.model import Task, TaskKind
 
@@ -34,7 +34,8 @@ def over_the_week(book: Book, task_ids: Collection[int]) -> int:
             task.due_on = day
             tasks.nudge(book, task, day)
             moved += 1
-    book.describe(f"Spread {moved} follow-ups over the week")
+    if moved:
+        book.describe(f"Spread {words.count(moved, 'follow-up', 'follow-ups')} over the week")
     return moved
 
 

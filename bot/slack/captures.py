@@ -100,7 +100,7 @@ def congratulate(turn: Turn) -> Outcome:
 
 def spread_week(turn: Turn) -> Outcome:
     """*Spread over the week*."""
-    with turn.book(f"spread:{turn.about.get('change')}") as book:
+    with turn.book() as book:
         moved = spreading.over_the_week(book, book.touched(turn.about.get("change", ""), Task))
     return Reply(captures_views.spread(moved, turn.changes[-1]))
 

@@ -22,6 +22,8 @@ WHO = "capture_who"  # who was meant by a name; several in one row, so numbered
 CONGRATULATE = "congratulate"  # whoever has a new job; several in one row, so numbered
 SPREAD_WEEK = "spread_week"
 
+_SPREAD = "They are spread over the week already."
+
 TICKS_AT_ONCE = 10  # options that Slack takes in one group of checkboxes
 ASKED_AT_ONCE = 3
 _NOTE_SHOWN = 300
@@ -111,8 +113,10 @@ def several(
 
 def spread(moved: int, change_id: str) -> Message:
     """What *Spread over the week* did."""
-    said = f"{words.count(moved, 'follow-up', 'follow-ups')} moved to other workdays of the week."
-    return Message(said, [section(said, contacts_views.undo_button(change_id, "spread over the week"))])
+    if not moved:
+        return Message(_SPREAD, [section(_SPREAD)])
+    title = f"{words.count(moved, 'follow-up', 'follow-ups')} moved to other workdays of the week."
+    return Message(title, [section(title, contacts_views.undo_button(change_id, "spread over the week"))])
 
 
 def fix(capture: Capture, facts: Sequence[Fact], metadata: str, read_as: str = "") -> Modal:

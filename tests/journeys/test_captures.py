@@ -262,6 +262,19 @@ class TestAfterAConference:
         rig.ada.types("due")
         assert count(rig.ada, "Mon 30 Nov: follow up") >= 7
 
+    def test_what_is_spread_stays_as_it_is(self, rig: Rig) -> None:
+        people = "\n".join(f"{first} Marsh" for first in ("Ann", "Bob", "Cem", "Dee", "Eve", "Flo", "Gus"))
+        rig.ada.types(f"PyCon, follow up next monday:\n{people}")
+        message = rig.ada.sees("Logged 7 people")
+        rig.ada.press("Spread over the week", in_=message)
+        spread = rig.ada.sees("5 follow-ups moved to other workdays of the week.  [Undo]")
+        rig.ada.press("Spread over the week", in_=message)
+        assert "[Undo]" not in message_text(rig.ada.sees("They are spread over the week already."))
+        rig.ada.press("Undo", in_=spread)
+        rig.ada.sees("Undone: Spread 5 follow-ups over the week.")
+        rig.ada.press("Spread over the week", in_=message)
+        rig.ada.sees("5 follow-ups moved to other workdays of the week.  [Undo]")
+
     def test_five_people_are_not_too_many(self, rig: Rig) -> None:
         people = "\n".join(f"{first} Marsh" for first in ("Ann", "Bob", "Cem", "Dee", "Eve"))
         rig.ada.types(f"PyCon, follow up next monday:\n{people}")
