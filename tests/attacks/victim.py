@@ -66,6 +66,7 @@ class Target:
     nobodys: Ids
     ada: int
     ben: int
+    met: dict[str, Any]  # the attacker's own row, as it was at first
 
     def begins_anew(self) -> Ids:
         """The attacker's book with two people and one promise in it; gives the ids of her rows."""
@@ -74,9 +75,8 @@ class Target:
         connection.execute("PRAGMA foreign_keys = OFF")
         for table in _owned(connection):
             connection.execute(f'DELETE FROM "{table}" WHERE member_id = ?', (self.ada,))
-        default = "zone = 'America/New_York', locale = 'en-US', own_zone = 0, own_locale = 0, paused_until = NULL"
-        default += ", suggest_on = NULL, cadences = NULL"
-        connection.execute(f"UPDATE members SET {default} WHERE id = ?", (self.ada,))
+        as_met = ", ".join(f'"{name}" = :{name}' for name in self.met)
+        connection.execute(f"UPDATE members SET {as_met} WHERE id = :id", self.met)
         connection.commit()
         connection.close()
         while rig.ada.modal:
@@ -139,12 +139,14 @@ def opened(rig: Rig, path: Path) -> Target:
         name: connection.execute(f'SELECT min(id) FROM "{table}" WHERE member_id = ?', (ben.id,)).fetchone()[0]
         for name, table in _TABLES.items()
     }
+    connection.row_factory = sqlite3.Row
+    met = connection.execute("SELECT * FROM members WHERE id = ?", (ada.id,)).fetchone()
     connection.close()
     assert None not in first.values(), first
     ids = {name: str(each) for name, each in first.items()}
     bens = Ids(**{**ids, "one": ids["contact"], "other": str(int(ids["contact"]) + 1)})
     nobodys = Ids(**dict.fromkeys(vars(bens), NOBODYS) | {"change": "0" * 32, "other": "2000002"})
-    return Target(rig, path, bens, nobodys, ada.id, ben.id)
+    return Target(rig, path, bens, nobodys, ada.id, ben.id, dict(met))
 
 
 _BESIDE = ("handled", "changes", "change_entries", "questions")
