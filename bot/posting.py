@@ -73,7 +73,6 @@ class Postman:
     def make(self, claimed: ClaimedMember) -> list[Marked | ClaimedDelivery]:
         """Make a member's nudges; the lease passes on to them, as it is they that must be seen to now.
 
-        The first is marked as well, if it is known where to post it: then it takes one transaction, not two.
         A member's trouble is nobody else's: it is logged, and tried again after the lease.
         """
         try:
@@ -82,12 +81,7 @@ class Postman:
                     return []  # it is another worker's by now
                 made = digest.make_due(book)
                 book.member.leased_until = None
-                for delivery in made:
-                    delivery.leased_until = claimed.until
-                held = [ClaimedDelivery(each.id or 0, claimed.id, each.state, *claimed[1:]) for each in made]
-                if made and book.member.dm_channel:
-                    return [_mark(book, made[0], held[0]), *held[1:]]
-                return list(held)
+                return _kept(book, made, claimed)
         except Exception as problem:
             logged(problem)
             return []
@@ -155,7 +149,8 @@ class Postman:
             if digest.is_over(book, delivery):
                 delivery.state, delivery.error = DeliveryState.FAILED, "over"
                 return None
-            return _mark(book, delivery, claimed)
+            _mark(book, delivery)
+            return _marked(book, delivery, claimed)
 
     def _arrived(self, claimed: ClaimedDelivery, ts: str, outcome: Outcome) -> Result:
         """Note that a delivery has reached Slack; it is worth some patience, since it can't be posted again."""
@@ -199,13 +194,36 @@ class Postman:
         return Result(outcome, _health(problem, refusal))
 
 
-def _mark(book: Book, delivery: Delivery, claimed: ClaimedDelivery) -> Marked:
+def _kept(book: Book, made: list[Delivery], claimed: ClaimedMember) -> list[Marked | ClaimedDelivery]:
+    """Keep a member's new nudges under their lease.
+
+    The first is marked as well, if it is known where to post it: then it takes one transaction, and one write, not two.
+    """
+    for delivery in made:
+        delivery.leased_until = claimed.until
+    if not (made and book.member.dm_channel):
+        return [_held(book, each, claimed) for each in made]
+    first, *others = made
+    _mark(book, first)
+    return [_marked(book, first, _held(book, first, claimed)), *(_held(book, each, claimed) for each in others)]
+
+
+def _held(book: Book, delivery: Delivery, claimed: ClaimedMember) -> ClaimedDelivery:
+    """Put a new nudge in the book; it is in the hands of whoever claimed its member."""
+    return ClaimedDelivery(book.add(delivery).id or 0, claimed.id, delivery.state, *claimed[1:])
+
+
+def _mark(book: Book, delivery: Delivery) -> None:
     """Note, before a delivery is posted, that it may have been."""
-    channel = delivery.channel = book.member.dm_channel or ""
+    delivery.channel = book.member.dm_channel or ""
     delivery.state, delivery.leased_until = DeliveryState.SENDING, book.now + LEASE
     delivery.sending_at = REAL.now()
-    held = claimed._replace(state=delivery.state, until=delivery.leased_until)
-    return Marked(held, channel, compose(book, delivery), delivery.key)
+
+
+def _marked(book: Book, delivery: Delivery, claimed: ClaimedDelivery) -> Marked:
+    """What is to be posted for a delivery that has just been marked."""
+    held = claimed._replace(state=delivery.state, until=delivery.leased_until or claimed.until)
+    return Marked(held, delivery.channel or "", compose(book, delivery), delivery.key)
 
 
 def _note_trouble(book: Book, delivery: Delivery, problem: Exception, refusal: Refusal | None) -> None:

@@ -121,7 +121,7 @@ class Worker:
                 messages += [] if digest.is_over(book, delivery) else [compose(book, delivery)]
         for member_id in due.members_due(self.engine, self.now):
             with _undone(), self.books.open(member_id, track=False) as book:
-                messages += [compose(book, delivery) for delivery in digest.make_due(book)]
+                messages += [compose(book, book.add(delivery)) for delivery in digest.make_due(book)]
                 raise _NotKept
         return messages
 

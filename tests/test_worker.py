@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 from sqlalchemy import Engine, select, update
 
 from bot.clock import FrozenClock
-from bot.domain import contacts, digest, keeping, rhythm
+from bot.domain import contacts, keeping, rhythm
 from bot.domain.model import Contact, DeliveryState, Member, Task
 from bot.local import connected_to
 from bot.localslack import Person
@@ -22,6 +22,7 @@ from bot.storage import due
 from bot.storage.engine import reading, writing
 from bot.storage.tables import deliveries, members, workers
 from bot.worker import LEASE, Report, Worker
+from tests.domain.people import nudges_made
 from tests.office import DAY, MORNING, SECOND, Office
 from tests.rig import HttpServer
 
@@ -95,7 +96,7 @@ def interrupted(office: Office, member: Member, state: DeliveryState, **values: 
     """As a worker that was killed leaves a delivery: made and leased, in some state."""
     office.books.clock = FrozenClock(MORNING)
     with office.books.open(member, track=False) as book:
-        [delivery] = digest.make_due(book)
+        [delivery] = nudges_made(book)
         delivery.state, delivery.leased_until = state, MORNING + LEASE
         for name, value in values.items():
             setattr(delivery, name, value)

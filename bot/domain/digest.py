@@ -27,9 +27,9 @@ class PersonDue:
 
 
 def make_due(book: Book) -> list[Delivery]:
-    """Make the deliveries that are due now, and say when the worker should look again.
+    """Make the deliveries that are due now, to be added to the book, and say when the worker should look again.
 
-    A nudge's slot makes it once: making what was made before makes nothing. What is shown moves on to the
+    A nudge's slot makes it once: making what was added before makes nothing. What is shown moves on to the
     next workday's digest, or fades; what did not fit stays due, and so does everything while the member pauses.
     """
     if rhythm.is_paused(book):
@@ -137,11 +137,10 @@ def _make_timed(book: Book, task: Task) -> Delivery | None:
 
 def _make(book: Book, kind: DeliveryKind, slot: str, tasks: list[Task], **facts: Any) -> Delivery:
     items = [DeliveryItem(task.id or 0, place, task=task) for place, task in enumerate(tasks)]
-    delivery = book.add(Delivery(kind=kind, slot=slot, key=uuid4().hex, on=book.today, items=items, **facts))
     for task in tasks:
         task.change_id = None  # a new nudge begins with nothing pressed
         task.shown_on, task.nudge_at = book.today, _next_workday(book)
-    return delivery
+    return Delivery(kind=kind, slot=slot, key=uuid4().hex, on=book.today, items=items, **facts)
 
 
 def _has_own_message(book: Book, task: Task) -> bool:

@@ -11,7 +11,7 @@ from bot.domain import calendar, contacts, digest, fading, keeping, rhythm, task
 from bot.domain.model import Delivery, DeliveryKind, Task, TaskKind, Who
 from bot.errors import GoodwordError
 from bot.storage.book import Books, StoredBook
-from tests.domain.people import person
+from tests.domain.people import nudges_made, person
 
 # New York and Berlin shift by an hour on different days, Lord Howe by half an hour, Tokyo never.
 ZONES = ("America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Tokyo")
@@ -146,7 +146,7 @@ class Life:
     def work(self) -> None:
         """A worker's pass; what it makes arrives."""
         with self.books.open(self.member, track=False) as book:
-            ids = [delivery.id for delivery in digest.make_due(book)]
+            ids = [delivery.id for delivery in nudges_made(book)]
             assert book.member.next_nudge_at is None or book.member.next_nudge_at > book.now, "a wake storm"
         with self.books.open(self.member, track=False) as book:
             for delivery_id in ids:

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime, time
 
-from bot.domain import contacts, introductions, tasks
+from bot.domain import contacts, digest, introductions, tasks
 from bot.domain.book import Book
-from bot.domain.model import Contact, Task, TaskKind
+from bot.domain.model import Contact, Delivery, Task, TaskKind
 
 
 def person(book: Book, name: str, **facts: object) -> Contact:
@@ -16,6 +16,11 @@ def promise(book: Book, contact: Contact, on: date, at: time | None = None, **mo
     """A follow-up, unless it says otherwise."""
     kind = more.pop("kind", TaskKind.FOLLOW_UP)
     return tasks.plan(book, kind, contact, on, at, **more).task
+
+
+def nudges_made(book: Book) -> list[Delivery]:
+    """The deliveries that are due now, in the book."""
+    return [book.add(delivery) for delivery in digest.make_due(book)]
 
 
 def introducers(contact: Contact) -> list[str]:

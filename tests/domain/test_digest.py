@@ -9,7 +9,7 @@ from bot.clock import FrozenClock
 from bot.domain import calendar, contacts, digest, keeping, rhythm, tasks
 from bot.domain.model import Delivery, DeliveryKind, DeliveryState, Member, Task, TaskKind
 from bot.storage.book import Books
-from tests.domain.people import person, promise, wall
+from tests.domain.people import nudges_made, person, promise, wall
 from tests.storage.people import delivery_for
 
 MONDAY = date(2026, 11, 23)
@@ -31,7 +31,7 @@ def at(books: Books, day: date, hour: int, minute: int = 0) -> None:
 def made(books: Books, member: Member) -> list[list[str]]:
     """What is made now and arrives, as first names; nothing is due any more then."""
     with books.open(member, track=False) as book:
-        deliveries = digest.make_due(book)
+        deliveries = nudges_made(book)
         for delivery in deliveries:
             digest.arrived(book, book.delivery(delivery.id), "1.0")
         assert book.member.next_nudge_at is None or book.member.next_nudge_at > book.now
@@ -236,7 +236,7 @@ def test_arriving_twice_is_arriving_once(books: Books, member: Member) -> None:
 
 def waiting(books: Books, member: Member) -> Delivery:
     with books.open(member, track=False) as book:
-        [delivery] = digest.make_due(book)
+        [delivery] = nudges_made(book)
     return delivery
 
 

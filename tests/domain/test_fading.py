@@ -9,7 +9,7 @@ from bot.clock import FrozenClock
 from bot.domain import calendar, digest, fading, rhythm, tasks
 from bot.domain.model import Member, Task
 from bot.storage.book import Books
-from tests.domain.people import person, promise
+from tests.domain.people import nudges_made, person, promise
 
 MONDAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
@@ -35,7 +35,7 @@ def days_shown(books: Books, member: Member, days: int, active: bool = True) -> 
         day = MONDAY + ahead * DAY
         books.clock = FrozenClock(calendar.instant(day, time(8, 30), PARIS))
         with books.open(member, track=False) as book:
-            made = digest.make_due(book)
+            made = nudges_made(book)
             for delivery in made:
                 digest.arrived(book, book.delivery(delivery.id), "1.0")
             if active:

@@ -10,7 +10,7 @@ from bot.domain import calendar, digest, rhythm, tasks, wide_net
 from bot.domain.model import Member
 from bot.errors import PastDay, PauseTooLong
 from bot.storage.book import Books
-from tests.domain.people import person, promise, wall
+from tests.domain.people import nudges_made, person, promise, wall
 
 MONDAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
@@ -33,7 +33,7 @@ def made_at(books: Books, member: Member, day: date, at: time = time(8, 30)) -> 
     """What is made at a time on the wall, as names; it arrives."""
     books.clock = FrozenClock(calendar.instant(day, at, PARIS))
     with books.open(member, track=False) as book:
-        ids = [each.id for each in digest.make_due(book)]
+        ids = [each.id for each in nudges_made(book)]
         for delivery_id in ids:
             digest.arrived(book, book.delivery(delivery_id), "1.0")
     with books.read(member) as book:

@@ -6,10 +6,10 @@ import pytest
 
 from bot import errors
 from bot.clock import MovableClock
-from bot.domain import digest, keeping, rhythm, tasks, wide_net
+from bot.domain import keeping, rhythm, tasks, wide_net
 from bot.domain.model import Direction, InteractionKind, Member, TaskKind, TaskState
 from bot.storage.book import Books
-from tests.domain.people import person, promise, wall
+from tests.domain.people import nudges_made, person, promise, wall
 
 MONDAY = date(2026, 11, 23)  # ten in the morning in Paris, where the member is: today's digest is over
 DAY = timedelta(days=1)
@@ -219,7 +219,7 @@ def test_a_timed_promise_that_was_shown_waits_for_the_digest_in_another_zone_too
         task = promise(book, person(book, "Jane Doe"), MONDAY, time(10, 30))
     clock.move_to(task.nudge_at)
     with books.open(member) as book:
-        digest.make_due(book)
+        nudges_made(book)
         rhythm.change(book, zone="America/New_York")
         assert wall(book.task(task.id).nudge_at, book) == "Tue 24 08:30"
 

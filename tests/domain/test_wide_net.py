@@ -26,7 +26,7 @@ from bot.domain.model import (
 )
 from bot.domain.model_net import Audience
 from bot.storage.book import Books, StoredBook
-from tests.domain.people import person, promise
+from tests.domain.people import nudges_made, person, promise
 
 MONDAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
@@ -292,7 +292,7 @@ FIRST_TUESDAY = date(2026, 12, 8)
 def made(books: Books, member: Member) -> list[Delivery]:
     """What the worker makes now and what then arrives."""
     with books.open(member, track=False) as book:
-        deliveries = digest.make_due(book)
+        deliveries = nudges_made(book)
         for delivery in deliveries:
             digest.arrived(book, book.delivery(delivery.id), "1.0")
         assert book.member.next_nudge_at is None or book.member.next_nudge_at > book.now
