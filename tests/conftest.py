@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -99,6 +99,22 @@ def migrated_postgresql(postgresql: Server) -> str:
 
 
 @pytest.fixture(scope="session")
+def sweep(migrated_postgresql: str) -> Iterator[Callable[[], None]]:
+    """Throws everybody else out of the PostgreSQL database, waits until they are gone, and throws out everything."""
+    engine = make_engine(migrated_postgresql)
+    others = "datname = current_database() AND pid <> pg_backend_pid()"
+    away = [f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {others}"]
+    rows = [f'DELETE FROM "{table.name}"' for table in reversed(metadata.sorted_tables)]
+
+    def sweep() -> None:
+        with engine.begin() as connection:
+            connection.exec_driver_sql(";".join([*away, *rows]))
+
+    yield sweep
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
 def eavesdropper() -> Eavesdropper:
     """Whoever reads the log of the whole suite."""
     return Eavesdropper()
@@ -126,9 +142,9 @@ def database_url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -
         shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
         yield f"sqlite:///{path}"
         return
-    url = request.getfixturevalue("migrated_postgresql")
-    yield url
-    empty(url)
+    sweep = request.getfixturevalue("sweep")
+    yield request.getfixturevalue("migrated_postgresql")
+    sweep()
 
 
 @pytest.fixture
@@ -180,17 +196,6 @@ def office(engine: Engine, database_url: str) -> Iterator[Office]:
     """A worker, and a local Slack with Ada and Ben in it."""
     with opened(engine, database_url) as office:
         yield office
-
-
-def empty(url: str) -> None:
-    """Throw everybody out of a PostgreSQL database, wait until they are gone, and then throw out everything."""
-    engine = make_engine(url)
-    others = "datname = current_database() AND pid <> pg_backend_pid()"
-    with engine.begin() as connection:
-        connection.execute(text(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {others}"))
-        for table in reversed(metadata.sorted_tables):
-            connection.execute(table.delete())
-    engine.dispose()
 
 
 def migrate(url: str) -> None:

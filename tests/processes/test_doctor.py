@@ -1,8 +1,6 @@
 """`bot doctor`: what is wrong, what to do about it, and an exit code that says whether anything is."""
 
-import shutil
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,9 +12,7 @@ from bot.storage.engine import make_engine
 from bot.storage.heartbeats import ALIVE, beat, note_pass
 from bot.wiring import manifest
 from tests.processes.books import promise, today
-from tests.processes.program import Program, settings
-
-AT_ONCE = 3
+from tests.processes.program import Program
 
 FINE = """\
 ✓ Settings: well formed
@@ -92,28 +88,20 @@ CASES: Mapping[str, tuple[Mapping[str, str | None], int, tuple[str, ...]]] = {
 AS_PROCESSES = {"all is well", "bad tokens", "Slack does not answer", "database behind", "malformed"}
 
 
-@pytest.fixture(scope="module")
-def ended(
-    tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path
-) -> Iterator[Mapping[str, Future[tuple[int, str, str]]]]:
-    """All of them, a few at a time: exit code, standard output and standard error by name."""
-    folder = tmp_path_factory.mktemp("doctor")
-    url = f"sqlite:///{shutil.copy(migrated_sqlite, folder / 'book.db')}"
-    with LocalSlack(manifest()) as slack, LocalSlack(poorer()) as poor, ThreadPoolExecutor(AT_ONCE) as pool:
-        places = {"ELSEWHERE": slack.url, "POOR": poor.api_url}
-
-        def examined(name: str) -> tuple[int, str, str]:
-            env = {**settings(slack, url), **CASES[name][0]}
-            given = {name: places.get(value, value) for name, value in env.items() if value is not None}
-            return by_process(folder, given) if name in AS_PROCESSES else by_function(given)
-
-        yield {name: pool.submit(examined, name) for name in CASES}
+@pytest.fixture
+def poor() -> Iterator[LocalSlack]:
+    with LocalSlack(poorer()) as poor:
+        yield poor
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_it_says_what_is_wrong(ended: Mapping[str, Future[tuple[int, str, str]]], name: str) -> None:
-    _, wanted_code, wanted = CASES[name]
-    code, printed, logged = ended[name].result()
+def test_it_says_what_is_wrong(
+    tmp_path: Path, slack: LocalSlack, poor: LocalSlack, env: dict[str, str], name: str
+) -> None:
+    places = {"ELSEWHERE": slack.url, "POOR": poor.api_url}
+    changed, wanted_code, wanted = CASES[name]
+    given = {name: places.get(value, value) for name, value in {**env, **changed}.items() if value is not None}
+    code, printed, logged = by_process(tmp_path, given) if name in AS_PROCESSES else by_function(given)
     assert code == wanted_code, printed + logged
     for words in wanted:
         assert words in printed

@@ -1,8 +1,7 @@
 """What is wrong is said in a sentence that helps, with exit code 2, and without a traceback or a password."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from errno import ECONNREFUSED
 from pathlib import Path
@@ -14,7 +13,6 @@ from tests.processes.program import Program, free_port
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": "s3cret"}
 BEHIND = "The database is behind this version of Goodword. Run: python -m bot migrate\n"
 LATER = "The database is of a later version of Goodword. Install that version.\n"
-AT_ONCE = 3  # processes started side by side
 
 
 @dataclass(frozen=True)
@@ -81,19 +79,11 @@ CASES = {
 }
 
 
-@pytest.fixture(scope="module")
-def ended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Future[tuple[int, str, str]]]]:
-    """All of them, a few at a time: exit code, standard output and standard error by name."""
-    folder = tmp_path_factory.mktemp("wrong")
-    (folder / "text.db").write_text("Dear diary, " * 100)
-    make_later(folder / "later.db")
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        yield {name: pool.submit(outcome, folder, case) for name, case in CASES.items()}
-
-
 @pytest.mark.parametrize("name", CASES)
-def test_it_says_what_is_wrong(ended: Mapping[str, Future[tuple[int, str, str]]], name: str) -> None:
-    code, printed, logged = ended[name].result()
+def test_it_says_what_is_wrong(tmp_path: Path, name: str) -> None:
+    (tmp_path / "text.db").write_text("Dear diary, " * 100)
+    make_later(tmp_path / "later.db")
+    code, printed, logged = outcome(tmp_path, CASES[name])
     assert code == 2, logged
     assert printed == ""
     assert "Traceback" not in logged and "s3cret" not in logged
