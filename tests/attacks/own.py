@@ -17,15 +17,28 @@ from tests.domain.people import person, promise
 
 MADE = (tasks_views.ASKED, tasks_views.AGREED, tasks_views.DECLINED, tasks_views.CONNECTED)
 PROMISED = (tasks_views.HAPPENED, tasks_views.DROP, introductions_forms.REMIND_FORM)
+# Listeners that need a row to be in a state of its own.
+WITH_ITS_OWN = (
+    contacts_views.BRING_BACK,
+    f"{contacts_views.ANSWER}:",
+    f"{deeds.PLAN_ON}:",
+    imports_views.UNDO_IMPORT,
+)
 
 
 def full(target: Target, entry: Entry, attack: Attack) -> Ids:
     """Her book anew and full; of several rows of a kind, the one the listener can do something with."""
-    few = target.begins_anew()
+    step = _step(entry, attack)
+    kind = (step in MADE, step in PROMISED, entry.id if entry.id in WITH_ITS_OWN else "")
+    return target.with_book(kind, lambda: _write_full(target, entry, step))
+
+
+def _write_full(target: Target, entry: Entry, step: str) -> Ids:
+    few = target.write_few()
     with target.rig.books.open(target.ada) as book:
         ann, otto = book.contact(int(few.contact)), book.contact(int(few.other))
         ids = {
-            "introduction": _introduction(book, ann, otto, _step(entry, attack)).id,
+            "introduction": _introduction(book, ann, otto, step).id,
             "win": _win(book, ann).id,
             "delivery": _delivery(book, int(few.task)).id,
             "question": book.add(_question(book, entry)).id,

@@ -3,8 +3,8 @@
 import json
 import re
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from bot.domain.model import Who
 from bot.localslack import Entry
 from bot.slack import settings_views
+from tests.attacks.image import Image, columns, owned, put_back, taken
 from tests.attacks.payloads import Ids, Json, suggestion
 from tests.domain.people import person, promise
 from tests.journeys.acts import deliver
@@ -66,22 +67,31 @@ class Target:
     nobodys: Ids
     ada: int
     ben: int
-    met: dict[str, Any]  # the attacker's own row, as it was at first
+    at_first: Image  # the attacker's rows
+    _books: dict[Hashable, tuple[Ids, Image]] = field(default_factory=dict)
 
     def begins_anew(self) -> Ids:
         """The attacker's book with two people and one promise in it; gives the ids of her rows."""
-        rig = self.rig
-        connection = sqlite3.connect(self.path, timeout=5)
-        connection.execute("PRAGMA foreign_keys = OFF")
-        for table in _owned(connection):
-            connection.execute(f'DELETE FROM "{table}" WHERE member_id = ?', (self.ada,))
-        as_met = ", ".join(f'"{name}" = :{name}' for name in self.met)
-        connection.execute(f"UPDATE members SET {as_met} WHERE id = :id", self.met)
-        connection.commit()
-        connection.close()
-        while rig.ada.modal:
-            rig.ada.modal.close(all_of_them=True)
-        with rig.books.open(self.ada) as book:
+        return self.with_book("few", self.write_few)
+
+    def with_book(self, kind: Hashable, write: Callable[[], Ids]) -> Ids:
+        """The attacker's book of a kind, with nothing open on her screen; gives the ids of its rows.
+
+        Args:
+            write: what writes a book of this kind, once; after that its rows are put back.
+        """
+        if kind not in self._books:
+            put_back(self.path, self.ada, self.at_first)
+            self._books[kind] = write(), taken(self.path, self.ada)
+        ids, image = self._books[kind]
+        put_back(self.path, self.ada, image)
+        while self.rig.ada.modal:
+            self.rig.ada.modal.close(all_of_them=True)
+        return ids
+
+    def write_few(self) -> Ids:
+        """Write two people and one promise."""
+        with self.rig.books.open(self.ada) as book:
             ann, otto = person(book, "Ann Own"), person(book, "Otto Own")
             task = promise(book, ann, book.today)
         ids = {"contact": str(ann.id), "one": str(ann.id), "other": str(otto.id), "task": str(task.id)}
@@ -104,7 +114,7 @@ class Target:
         connection = sqlite3.connect(self.path, timeout=5)
         many = {
             table: connection.execute(f'SELECT count(*) FROM "{table}" WHERE member_id = ?', (self.ada,)).fetchone()[0]
-            for table in _owned(connection)
+            for table in owned(connection)
             if table not in _BESIDE
         }
         connection.close()
@@ -121,9 +131,9 @@ class Target:
     def _rows(self, whose: int, beside: Sequence[str] = (), but: Sequence[str] = ()) -> list[tuple[Any, ...]]:
         connection = sqlite3.connect(self.path, timeout=5)
         rows: list[tuple[Any, ...]] = []
-        for table, owner in [*((each, "member_id") for each in _owned(connection)), ("members", "id")]:
+        for table, owner in [*((each, "member_id") for each in owned(connection)), ("members", "id")]:
             if table not in beside:
-                names = ", ".join(f'"{name}"' for name in _columns(connection, table) if name not in but)
+                names = ", ".join(f'"{name}"' for name in columns(connection, table) if name not in but)
                 query = f'SELECT {names} FROM "{table}" WHERE {owner} = ? ORDER BY rowid'
                 rows += [(table, *row) for row in connection.execute(query, (whose,))]
         connection.close()
@@ -139,14 +149,12 @@ def opened(rig: Rig, path: Path) -> Target:
         name: connection.execute(f'SELECT min(id) FROM "{table}" WHERE member_id = ?', (ben.id,)).fetchone()[0]
         for name, table in _TABLES.items()
     }
-    connection.row_factory = sqlite3.Row
-    met = connection.execute("SELECT * FROM members WHERE id = ?", (ada.id,)).fetchone()
     connection.close()
     assert None not in first.values(), first
     ids = {name: str(each) for name, each in first.items()}
     bens = Ids(**{**ids, "one": ids["contact"], "other": str(int(ids["contact"]) + 1)})
     nobodys = Ids(**dict.fromkeys(vars(bens), NOBODYS) | {"change": "0" * 32, "other": "2000002"})
-    return Target(rig, path, bens, nobodys, ada.id, ben.id, dict(met))
+    return Target(rig, path, bens, nobodys, ada.id, ben.id, taken(path, ada.id))
 
 
 _BESIDE = ("handled", "changes", "change_entries", "questions")
@@ -161,15 +169,6 @@ _TABLES = {
     "import_id": "imports",
     "change": "changes",
 }
-
-
-def _owned(connection: sqlite3.Connection) -> list[str]:
-    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    return [table for table in tables if "member_id" in _columns(connection, table)]
-
-
-def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
-    return [column[1] for column in connection.execute(f'PRAGMA table_info("{table}")')]
 
 
 def _call(entry: Entry) -> Json:
