@@ -1,7 +1,7 @@
 """The part of `make corpus` about lines: how those that people write about people are read."""
 
 from collections import Counter
-from pathlib import Path
+from collections.abc import Sequence
 from time import perf_counter
 
 from rich.console import Console
@@ -9,6 +9,8 @@ from rich.table import Table
 
 from tests.corpus import captures
 from tests.corpus.dates import Verdict
+
+Judged = tuple[captures.Example, list[captures.Fact], Verdict]
 
 _SHOWN = (Verdict.RIGHT, Verdict.REFUSED, Verdict.WRONG)
 
@@ -24,19 +26,21 @@ def show(console: Console, listed: list[str]) -> None:
         "ms each",
         title="lines about people",
     )
-    for path in captures.FILES:
-        table.add_row(path.name, *_line(path))
-    table.add_row("all", *_line(*captures.FILES))
+    list(captures.judged(captures.FILES[0]))  # warm
+    began = perf_counter()
+    judged = {path: list(captures.judged(path)) for path in captures.FILES}
+    every = [each for examples in judged.values() for each in examples]
+    each = f"{(perf_counter() - began) * 1000 / len(every):.2f}"
+    for path, examples in judged.items():
+        table.add_row(path.name, *_shares(examples), "")
+    table.add_row("all", *_shares(every), each)
     console.print(table)
-    for example, found, verdict in (each for path in captures.FILES for each in captures.judged(path)):
+    for example, found, verdict in every:
         if verdict.value in listed:
             console.print(f"{verdict.value:8}{example.text!r}: {found}, not {list(example.right)}", markup=False)
 
 
-def _line(*paths: Path) -> list[str]:
-    list(captures.judged(paths[0]))  # warm
-    began = perf_counter()
-    counts = Counter(verdict for path in paths for _, _, verdict in captures.judged(path))
-    each = (perf_counter() - began) * 1000 / counts.total()
+def _shares(judged: Sequence[Judged]) -> list[str]:
+    counts = Counter(verdict for _, _, verdict in judged)
     shares = [f"{counts[verdict] / counts.total():.1%}" for verdict in _SHOWN]
-    return [*(str(counts[verdict]) for verdict in _SHOWN), *shares, f"{each:.2f}"]
+    return [*(str(counts[verdict]) for verdict in _SHOWN), *shares]
