@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain import details, names, when
-from bot.domain.captures import changes, cutting, introduced, jobs, losing, people, promises, talks, where
+from bot.domain.captures import changes, cutting, introduced, jobs, losing, opening, people, promises, talks, where
 from bot.domain.captures.facts import Capture, FollowUp, Person, Talk, Thanks
 from bot.domain.captures.known import Known
 from bot.domain.captures.line import Line
@@ -60,7 +60,9 @@ def read(
     found = details.found_in(cutting.spelt_out(line), locale)
     reading = Line(now, zone, locale, cutting.pieces(found.rest), known)
     reading.is_named = is_named
+    opening.set_apart(reading)
     reading.read(_RULES, cutting.cut)
+    opening.give_back(reading)
     talks.finish(reading)
     if is_named and not reading.capture.people and (name := names.clean(found.rest)):
         reading.capture = Capture([Person(name)])

@@ -16,7 +16,8 @@ INITIAL_TITLES = frozenset(
 )
 
 _TITLE = re.compile(
-    r"\b(?:c[efimoprst]o|[se]?vp|mgr|asst|coord|pm|gm|vc|president|chair\w*|partner|principal|head|lead|chief|director|manager|owner|"
+    r"\b(?:dir|assoc|spvr|supv|engr|mktg|bizdev|"
+    r"c[efimoprst]o|[sea]?vp|mgr|asst|coord|pm|gm|vc|president|chair\w*|partner|principal|head|lead|chief|director|manager|owner|"
     r"(?:co-?)?founder|founding|investor|recruiter|engineer|developer|designer|architect|analyst|scientist|"
     r"researcher|professor|lecturer|teacher|student|lawyer|attorney|counsel|solicitor|barrister|consultant|"
     r"freelancer?|advis[eo]r|coach|writer|author|editor|journalist|reporter|artist|singer|musician|photographer|"
@@ -120,6 +121,7 @@ _DOES = re.compile(
 )
 _JOINED = re.compile(r"(?:al|el|as|an|ar|d|l|o|ben|ap)[-'’][^\W\d_a-z]")  # "al-Hassan", "d'Arcy"
 _NTH = re.compile(r"\s(?:2nd|3rd|4th)$", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|yesterday", re.IGNORECASE)
 _MOST_NAME_WORDS = 6
 # What a sentence about somebody begins with, where it begins with a capital.
 _SAYS = _words(
@@ -152,6 +154,12 @@ supper brunch quarter semester december october november september chapter cover
 people folks dude
 """)
 )
+# How somebody does something: "kindly", "recently"; "kelly" and "reilly" are people.
+_HOW = re.compile(
+    r"(?:kind|warm|brief|quick|glad|nice|sad|luck|recent|sudden|certain|current|rough|sharp|short|late|near|rare|clear|firm"
+    r"|eager|happi|easi|secret|quiet|thorough|repeated|supposed|random|bare|hard|most|main|part|full|total|complete|proper"
+    r"|\w{2,}(?:ous|ful|ive|al|ent|ant|ate|ite|ted|ing|ic))l?ly"
+)
 _NOUNS_OF_DOING = _words(
     "marketing engineering consulting accounting sourcing purchasing recruiting banking branding training trading "
     "publishing manufacturing advertising pricing billing hosting staffing nursing"
@@ -162,6 +170,9 @@ _EVENT = re.compile(
     r"|drinks|bbq|barbecue|forum|demo day|congress|launch|class|hike|funeral|concert|show|trip|flight|train|bar|gym"
     r"|airport|pub|club|space|church|mosque|synagogue|temple|park|beach|library|museum|gallery|restaurant|hotel|lounge|cafe|café",
     re.IGNORECASE,
+)
+_OCCASION = re.compile(
+    r"[\w ]{2,}(?:con|conf|fest|summit|camp|expo|hack|slush|days)(?: (?:\d{4}|\w{2}))?", re.IGNORECASE
 )
 _LINKS = _words("of the and for de la le du des et y da do von van & und e di del in")
 _ORGANISATION = re.compile(
@@ -199,6 +210,8 @@ def is_name(words: str) -> bool:
         or not _has_letters(words)
     ):
         return False
+    if len(tokens) == 1 and _WEEKDAY.fullmatch(tokens[0]):
+        return False
     # A capital makes a name of some ("Will Smith").
     return not is_talk(tokens[0]) or (tokens[0] in ("Will", "So", "An", "Do", "My") and tokens[-1].istitle())
 
@@ -217,14 +230,19 @@ def _is_spelt_as_name(tokens: list[str]) -> bool:
     return is_second_small and not _DOES.fullmatch(tokens[1]) and not is_title(tokens[1])
 
 
-def starts_with_name(words: str) -> tuple[str, str] | None:
-    """ "Paula Jones helped me" as a name and what she did; none if it does not begin so."""
+def starts_with_name(words: str, is_sure: bool = False) -> tuple[str, str] | None:
+    """ "Paula Jones helped me" as a name and what she did; none if it does not begin so.
+
+    Args:
+        words: a sentence, perhaps.
+        is_sure: somebody does something by what follows, so that a single word may name them: "Nils".
+    """
     tokens = words.split()
     count = next((place for place, token in enumerate(tokens) if not token[:1].isupper()), len(tokens))
     if not 0 < count < min(len(tokens), 4) or not _DOES.fullmatch(tokens[count]):
         return None
     name = " ".join(tokens[:count])
-    is_known = count > 1 or nicknames.is_first_name(name)
+    is_known = is_sure or count > 1 or nicknames.is_first_name(name)
     return (name, " ".join(tokens[count:])) if is_known and is_name(name) else None
 
 
@@ -240,7 +258,7 @@ def is_particle(word: str) -> bool:
 
 def is_common(word: str) -> bool:
     """Whether a word in small letters is one of any sentence, not part of a name or a job."""
-    return word.rstrip(".,!").replace("’", "'") in _COMMON
+    return word.rstrip(".,!").replace("’", "'") in _COMMON or bool(_HOW.fullmatch(word))
 
 
 def is_doing(words: str) -> bool:
@@ -282,6 +300,11 @@ def is_event(words: str) -> bool:
     """Whether these name an occasion or a place to meet rather than a company: "the Slush side event"."""
     tokens = words.split()
     return bool(tokens) and bool(_EVENT.fullmatch(tokens[-1]) or _EVENT.fullmatch(" ".join(tokens[-2:])))
+
+
+def is_occasion(words: str) -> bool:
+    """Whether words end as conferences do: "pycon", "Infosec Summit 2026"."""
+    return bool(_OCCASION.fullmatch(words))
 
 
 def is_talk(word: str) -> bool:

@@ -205,7 +205,7 @@ def lost(line: str, found: Capture) -> list[str]:
 
 DAY_WORDS = """
 yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday last this morning night evening
-afternoon week nov november dec sept wks ago
+afternoon mon tue wed thu fri sat sun week nov november dec sept wks ago
 """
 DAYS = frozenset(DAY_WORDS.split())
 

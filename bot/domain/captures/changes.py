@@ -3,6 +3,7 @@
 import re
 
 from bot.domain import places, vocabulary
+from bot.domain.captures.introduced import RELATED
 from bot.domain.captures.line import Line, Rule, pattern
 from bot.domain.captures.sharing import NAMED, fits_company, note, set_company
 
@@ -48,9 +49,11 @@ def _told_title(line: Line, title: str | None) -> str | None:
 
 def _is_about(line: Line, who: str | None) -> bool:
     """Whether a change is that of somebody the line is about; one it names first is added."""
-    name = line.whom(who) if who else None
+    related = RELATED.fullmatch(who) if who and not line.capture.people else None
+    name = line.whom(related["name"] if related else who) if who else None
     if who and not name:
         return False
+    line.keep(related["how"] if related else None)
     if name and not line.capture.people:
         line.add_person(name)
     return bool(line.capture.people) and (name is None or name == line.told.last)
@@ -63,6 +66,14 @@ def _former(line: Line, found: re.Match[str]) -> bool:
         return False
     line.person.former.append(words)
     return True
+
+
+def _was_at(line: Line, found: re.Match[str]) -> bool:
+    """ "was at Bol", of somebody who is elsewhere now."""
+    is_elsewhere = line.person and line.person.company and line.person.company != found["former"]
+    words = found["former"]
+    is_occasion = vocabulary.is_event(words) or vocabulary.is_occasion(words)
+    return bool(is_elsewhere) and not is_occasion and fits_company(words) and _former(line, found)
 
 
 def _promoted(line: Line, found: re.Match[str]) -> bool:
@@ -83,7 +94,7 @@ def _is_now(line: Line, found: re.Match[str]) -> bool:
     title = found["title"]
     if (
         line.capture.people
-        or not vocabulary.is_title(re.split(r" (?:at|of) (?=[A-Z])", title)[0])
+        or not vocabulary.is_title(re.split(r" (?:at|of)(?: the)? (?=[A-Z])", title)[0])
         or not line.whom(found["who"])
     ):
         return False
@@ -130,6 +141,8 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
             ),
             _is_now,
         ),
+        (pattern(r"(?:who )?(?:was|worked|used to be) (?:at|with|for) (?P<former>.+?)(?: before(?: that)?)?"), _was_at),
+        (pattern(r"before that (?:she |he |they )?(?:was |were |worked )?(?:at|with|for) (?P<former>.+)"), _was_at),
         (
             pattern(
                 r"(?:who )?(?:ex[- ]|formerly |previously |prev\.? |former |used to (?:work|be) )(?:at |with "

@@ -19,12 +19,13 @@ _JOB = r"(?:(?:is|was|works?|worked|runs?|leads?|heads?|joined|left|started|move
 
 THEN = r"(?:(?:and|then|also|please|pls|plz|so|but|i|we) )*"
 SOON = (
-    r"(?:(?:must|should|will|to|have to|need to|want to|gotta|going to|promised to|remember to|remind me to|'ll|’ll) )*"
+    r"(?:(?:must|shall|should|plan to|try to|will|to|have to|need to|want to|gotta|going to|promised to|remember to"
+    r"|remind me to|'ll|’ll) )*"
 )
 BY = r"(?:introduced|intro(?:['’]?d)?|referred|recommended) (?:by|via|through|from)"
 IN = r"(?:at|@|in|on|during)"
 DEEDS = (
-    r"call(?:ing)?|phone|ring|e-?mail(?:ing)?|write|send(?:ing)?|ask|check|meet|lunch|coffee|dinner|catch"
+    r"call(?:ing)?|(?:tele)?phone|ring|e-?mail(?:ing)?|write|send(?:ing)?|ask|check|meet|lunch|coffee|dinner|catch"
     r"|circle|get back|get in touch|reach|talk"
     r"|speak"
     r"|see|invite|text|message|dm|chat|share|forward|schedule|set up|book|give|remind|congratulate|touch base"
@@ -39,6 +40,14 @@ _SHORT = (
     (re.compile(r"\b(?:thx|thanx|thnx|tnx)\b", re.IGNORECASE), "thanks"),
     (re.compile(r"\bover at\b"), "at"),
     (re.compile(r"(?<=\s)'?bout\b|\babt\b"), "about"),
+    (re.compile(r"\bremember me (?=to\b)", re.IGNORECASE), "remind me "),
+    (re.compile(r"\bthe (?=last (?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?! of))", re.IGNORECASE), ""),
+    (
+        re.compile(
+            r"\bafter (?=(?:an?|one|two|three|four|six|\d+) (?:days?|weeks?|months?)(?:$|[,.;]| about))", re.IGNORECASE
+        ),
+        "in ",
+    ),
     (re.compile(r"\bnxt\b", re.IGNORECASE), "next"),
     (re.compile(r"\bmtg\b", re.IGNORECASE), "meeting"),
     (re.compile(r"\bthis am\b"), "this morning"),
@@ -63,6 +72,11 @@ _INTERJECTION = re.compile(
     rf"|^\s*(?i:(?:{_OPENER})(?:,|[:!.]|,? (?:also|so|and|btw),?)) +"
     rf"|^\s*(?i:{_OPENER}) (?=[a-z])"
 )
+# What is said to oneself before something to do.
+_NOT_FORGOTTEN = re.compile(
+    r"^\s*(?:(?:please|pls|and|also) )*(?:don['’]?t forget|make sure|be sure|gotta remember)(?: to\b|:|,)?\s+(?=\w)",
+    re.IGNORECASE,
+)
 # What a line says of itself: "new contact: Jane Doe".
 _LABELLED = pattern(
     r"^\s*(?:(?:new|another|hot|warm|quick|my|add|save|log) )*(?P<label>contacts?|leads?|intros?|connections?"
@@ -73,12 +87,15 @@ _LABELLED = pattern(
 )
 # What may stand before "met" and the like, and says nothing.
 _LEAD = pattern(
-    r"^(?:(?:whom?|i|we|just|and|then|so|also|please|btw) )+(?=(?:met|ran|bumped|thanks?|follow|spoke|talked|had)\b)"
+    r"^(?:(?:whom?|i|we|have|i['’]ve|we['’]ve|just|and|then|so|also|please|btw) )+(?=(?:met|ran|bumped|thanks?"
+    r"|follow|spoke|talked|had)\b)"
 )
 # A sentence that goes on says something else; whatever a fact takes ends before it.
 _NEW_CLAUSE = (
-    r"\s+(?=(?:which|btw|because|cos|cuz|although|even though|whereas|and (?:he|she|they|we|i|it|that)(?:['’]\w+)?|but"
-    r"|and (?:just |now )?(?:is|was|has|had|wants?|needs?|works?|runs?|lives?|will|knows?|likes?|loves?|said))\s)"
+    r"\s+(?=(?:which|btw|because|cos|cuz|although|even though|whereas|and (?:then |so |now |also )*(?:he|she|they"
+    r"|we|i|it|that)(?:['’]\w+)?|but"
+    r"|and (?:just |now )?(?:is|was|has|had|wants?|needs?|works?|runs?|lives?|will(?! (?:intro|connect))|knows?"
+    r"|likes?|loves?|said))\s)"
     r"|(?<!\b(?:as|if|so))(?<!\b(?:how|who|why|and|but|the|now))(?<!\b(?:that|when|what|said|says|than|once|told|whom))"
     r"(?<!\b(?:where|which|since|while|until|after|think|thing))(?<!\b(?:before|thinks|though))(?<!because)"
     r"\s+(?=(?:he|she|they)(?:['’](?:s|re|d|ve))? [a-z])"
@@ -89,9 +106,10 @@ _NEW_CLAUSE = (
 _CLAUSE = pattern(
     rf"(?<!\ba)(?<!\ban)(?<!\bthe)(?<!\bmy)(?<!\bour)\s+(?=(?:via|thru|thanks to|{BY}|through(?= (?-i:[^\W\d_a-z]))"
     rf"|{THEN}(?:thank(?! you\b)|(?-i:follow)[- ]?up))(?:\s|$))"
-    rf"|\s+(?=(?:whom? )?(?:i |we )?met\s)|\s+(?=,? ?(?:and|then|but) {THEN}{SOON}(?:{DEEDS})\s)"
-    r"|\s+(?=(?:and |but )?(?:i|we|she|he|they)(?:['’]ll| will| promised| offered| need to| should| must| have to) )"
-    r"|(?<!you)(?<!please)(?<!ls)(?<!lz)\s+(?=(?:ping|remind me)\s)|\s+(?=(?:and|&) (?:his|her|their|my) )"
+    rf"|\s+(?=(?:whom? )?(?:i |we )?met\s)|\s+(?=,? ?(?:and|then|but) {THEN}{SOON}(?:{DEEDS})\s(?!(?:me|us)\b(?! to)))"
+    r"|(?:(?<!\bsaid)(?<!\bsays)(?<!\bsaid me)|(?!.{0,16}\b(?:intro|connect)))"
+    r"\s+(?=(?:and |but )?(?:i|we|she|he|they)(?:['’]ll| will| promised| offered| need to| should| must| have to) )"
+    r"|(?<!you)(?<!please)(?<!ls)(?<!lz)\s+(?=(?:ping|remind me)\s)|\s+(?=(?:and|&|\+) (?:his|her|their|my) )"
     r"|\s+(?=and (?:owe|thank)\s)"
     rf"|{_NEW_CLAUSE}"
 )
@@ -101,6 +119,8 @@ _WHERE = pattern(
     r"|'s|’s)?))\s|@\w)"
 )
 _WHERE_OR_IN = pattern(rf"\s+(?=(?:from|of|over|(?-i:who(?:m|'s|’s)?)|works (?:at|for|as)|{IN})\s|@\w)")
+_WHERE_NO_OF = pattern(_WHERE_OR_IN.pattern.replace("from|of|", "from|", 1))  # "at the University of Chicago"
+_AT_PLACE = pattern(rf"{IN}\s")
 _TOLD = pattern(r"(?:from|at|met|coffee|lunch|ran|bumped|dinner|drinks|breakfast|connected)\b")
 _FROM_SOMEBODY = pattern(
     r"(?:.*\b)?(?:got|received|had|heard|missed)(?: back)?(?: an? \S+)? from \S+|back in touch with"
@@ -121,10 +141,10 @@ _VERB = pattern(rf"\s+(?=(?:who |has |just |recently )*{_JOB})")
 
 
 def spelt_out(text: str) -> str:
-    """The text with the short forms of the keyboard in full: "w/ Jane" is "with Jane"."""
+    """The text in full, without what says nothing: "oh, met w/ Jane lol" is "met with Jane"."""
     for short, full in _SHORT:
         text = short.sub(full, text)
-    text = _INTERJECTION.sub("", _LAUGHTER.sub("", text))
+    text = _NOT_FORGOTTEN.sub("", _INTERJECTION.sub("", _LAUGHTER.sub("", text)))
     text = text.replace("/", " / ") if _SLASHED.fullmatch(text) else text
     return _LABELLED.sub(lambda found: "met " if found["label"].lower() == "met" else "", text)
 
@@ -198,6 +218,7 @@ def _before_place(line: Line, piece: str) -> list[str]:
         return [piece]
     is_told = line.capture.talk or _TOLD.match(words)
     where = _WHERE_OR_IN if is_told else _WHERE
+    where = _WHERE_NO_OF if _AT_PLACE.match(words) else where
     head, *more = _split(where, words, _FROM_SOMEBODY.match(words) or _ABOUT_IT.match(words))
     return [f"{head} {day.words}", *more] if day and day.head else [head, *more]
 

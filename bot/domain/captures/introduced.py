@@ -30,7 +30,8 @@ _ABOUT = re.compile(r",?\s+(?:about|regarding|re:?|for)\s+", re.IGNORECASE)
 _KIN = (
     r"(?:(?:my|our|her|his|their|the|an?) )?(?:(?:new|old|former|good|own) )*(?:boss|colleague|coworker|co-?founder"
     r"|friend|partner|husband"
-    r"|wife|brother|sister|manager|client|customer|assistant|cto|ceo|cfo|coo|founder|contact|investor|team|mentor|neighbou?r)"
+    r"|wife|brother|sister|manager|client|customer|assistant|cto|ceo|cfo|coo|founder|contact|investor|team|mentor"
+    r"|neighbou?r)"
     r"|(?:my|our|her|his|their) (?:(?-i:[a-z][\w-]*) )?(?!(?:is|was|has|are)\b)(?-i:[a-z][\w-]+)"
 )
 RELATED = re.compile(rf"(?P<how>(?:{_KIN})),? (?P<name>(?-i:[^\W\d_a-z]).+)", re.IGNORECASE)
@@ -116,7 +117,7 @@ def _tell(line: Line, kind: IntroductionKind, is_done: bool, first: str, second:
     if day := line.tail(said):
         said, left = day.head, [day.words, *left]
     related = RELATED.fullmatch(said)
-    introducer = line.whom(first)
+    introducer = line.whom(first) or _named_first(line, first)
     other = line.whom(related["name"] if related else said)
     if not introducer or not other or introducer == other:
         return False
@@ -127,6 +128,15 @@ def _tell(line: Line, kind: IntroductionKind, is_done: bool, first: str, second:
     line.capture.introductions.append(told)
     _name(line, introducer, other if kind == MADE else None)
     return True
+
+
+def _named_first(line: Line, words: str) -> str | None:
+    """ "Nils knows a printer and", before "will introduce me": who does, and what else is said of them as a note."""
+    parts = vocabulary.starts_with_name(re.sub(r",? (?:and|so|but)$", "", words.strip()), is_sure=True)
+    if not parts or line.capture.people:
+        return None
+    line.keep(parts[1])
+    return parts[0]
 
 
 def _name(line: Line, first: str, second: str | None) -> None:
@@ -171,7 +181,8 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         (pattern(rf"{thank} (?P<second>.+)"), _thanked_for_it),
         (
             pattern(
-                rf"(?P<first>(?:(?!(?:said|says)\b).+?)??)(?: ?(?:said|says|that))*(?: ?(?:he|she|they))? ?{_WILL}"
+                rf"(?P<first>(?:(?!(?:said|says|told (?:me|us))\b).+?)??)(?: ?(?:said|says|told)(?: (?:me|us))?|"
+                rf" ?that)*(?: ?(?:he|she|they))?(?: ?(?:\w+ly|also|already|just|has|have))* ?{_WILL}"
                 rf" (?:kindly )?{me} (?P<second>.+)"
             ),
             _will,
@@ -204,6 +215,14 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         ),
         (pattern(rf"{_I_WILL}(?:{_INTRODUCE} (?P<first>.+?) (?:to|with|and)) (?P<second>.+)"), _make(False)),
         (pattern(rf"{_I_WILL}{touch} (?P<second>.+)"), _make(False)),
+        (
+            pattern(r"thanks to (?P<first>.+?),? i (?:now )?(?:met|know|got to (?:meet|know)) (?:now )?(?P<second>.+)"),
+            _introduced_me,
+        ),
+        (
+            pattern(rf"(?:who )?(?:was |were |got )?(?:introduced|intro['’]?d) to {_ME} (?:by|via|through) (?P<by>.+)"),
+            _by,
+        ),
         (pattern(rf"(?:via|through|thru|{BY}|thanks to) (?P<by>.+)"), _by),
         (re.compile(rf"(?:and |& )?{RELATED.pattern}", re.IGNORECASE), _related),
     ]

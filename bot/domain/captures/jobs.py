@@ -8,26 +8,27 @@ from bot.domain.captures.line import Line, Rule, pattern
 from bot.domain.captures.sharing import SOME_PLACE, fits_company, note, set_company, set_place, without_day
 
 _SENTENCE = pattern(
-    r".*\b(?:is|was|has|he['’]?s|she['’]?s|they['’]re|leaving|starts?|decides?|had|her|his|my|their|needs?|wants?|likes?|loves?|knows?|will|who|an?|the|said|says|told"
+    r".*\b(?:is|was|has|he['’]?s|she['’]?s|they['’]re|leaving|starts?|decides?|had|her|his|my|their|needs?|wants?"
+    r"|likes?|loves?|knows?|will|who|an?|the|said|says|told"
     r"|not|met|moved|left|joined|started|runs?|if|when|that|be|are)\b.*"
 )
 _HE_IS = (
     r"(?:(?:both|all|all of them|both of them) )?(?:(?:who|he|she|they)(?:['’]s|['’]re| is| are| was)? )?(?:(?:now"
-    r"|currently|just|also|recently|still|already|is|was|became|becomes|as) )*(?:(?:an?|the|our|my) )?"
+    r"|currently|just|also|recently|still|already|is|was|became|becomes|as) )*(?:(?:an?|the|our|my|(?-i:new)) )*"
 )
-_OCCASION = pattern(r"[\w ]{2,}(?:con|conf|fest|summit|camp|expo|hack|slush|days)(?: (?:\d{4}|\w{2}))?")
 _OF_FIRM = pattern(r"(?!(?:deputy|acting|interim|former|assistant|fractional) )\S+ c[efimoprst]o")
 _DEED = pattern(
     r"(?:works?|teach(?:es)?|stud(?:y|ies|ied|ying)|interns?|volunteers?|started|starts|now|back|again|still"
     r"|based|ex|was|is)(?: \w+)?"
 )
+_WAS = pattern(r".*\b(?:was|were) (?:at|with|for) ")  # they are elsewhere now, or it says where they met
 _LINKED = pattern(r"\b(?:at|by|from|with|via|bei|thanks|chez|en|i|we|me)\b|@")
 
 
 def _from(line: Line, found: re.Match[str]) -> bool:
     """ "from Acme", "works at Acme", "now at Acme"."""
     words = without_day(line, found["company"])
-    if _is_beside(found[0], words):
+    if _is_beside(found[0], words) or _WAS.match(found[0]):
         return False
     if SOME_PLACE.match(words) and words.partition(" ")[2].islower() and found[0].lower().startswith("from"):
         return vocabulary.is_event(words) and set_place(line, words)
@@ -143,8 +144,14 @@ def _is_short_form(person: Person, words: str) -> bool:
 
 
 def _without_home(line: Line, words: str) -> str:
-    """ "dentist in Portland": the city is worth a note."""
+    """ "dentist in Portland": the city is worth a note, and so is what may be a company: "buyer in Casa Sol"."""
     head, _, place = words.rpartition(" in ")
+    is_firm = (
+        place[:1].isupper() and not set(place.lower().split()) & vocabulary.FUNCTIONS and not places.is_place(place)
+    )
+    if is_firm and vocabulary.is_title(head):
+        line.keep(f"in {place}")
+        return head
     if head and places.is_place(place):
         line.pieces.insert(0, f"in {place}")
         return head
@@ -182,7 +189,7 @@ def _is_event(line: Line, words: str) -> bool:
     """Whether a word or two that nothing else explains say where they met: "pycon"."""
     talk = line.capture.talk
     return bool(talk and talk.is_in_person and line.person and line.person.company and len(words.split()) < 4
-                and _OCCASION.fullmatch(words))  # fmt: skip
+                and vocabulary.is_occasion(words))  # fmt: skip
 
 
 def _from_as(line: Line, found: re.Match[str]) -> bool:
@@ -191,6 +198,13 @@ def _from_as(line: Line, found: re.Match[str]) -> bool:
     if found["title"] and line.person and not line.person.title:
         line.person.title = found["title"]
     return True
+
+
+def _in_firm(line: Line, found: re.Match[str]) -> bool:
+    """ "works in Bosch", where the company is beyond doubt."""
+    words = found["company"]
+    is_sure = vocabulary.is_firm(words) or line.known.is_company(words) or _is_company_of(words)
+    return is_sure and _from_as(line, found)
 
 
 def rules() -> list[tuple[re.Pattern[str], Rule]]:
@@ -203,6 +217,7 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
             ),
             _from_as,
         ),
+        (pattern(rf"{_HE_IS}(?:works? |working )?in (?P<company>.+?)(?: as (?:an? )?(?P<title>[^,]+))?"), _in_firm),
         (pattern(r"as (?:an? |the |our )?(?P<title>.+)"), _works_as),
     ]
 
@@ -214,10 +229,12 @@ def late_rules() -> list[tuple[re.Pattern[str], Rule]]:
         rf"(?:{one})(?: ?(?:/|&|\+|and) ?(?:{one}))+|c[efimoprst]o|(?:co-?)?founders?|owners?|president|head"
         rf"|director|partner|chair\w*|ceo (?:&|and) \S+"
     )
+    post = r"editor|curator|dean|rector|principal|provost|mayor|secretary|treasurer|president|chair\w*|director"
     whole = r"c[efimoprst]o|(?:co-?)?founders?|owners?"  # of a company, however that is written
     return [
         (pattern(rf"{_HE_IS}(?P<title>.+?) (?:at |@ ?|bei |chez |en (?=(?-i:[^\W\d_a-z])))(?P<company>.+)"), _role),
         (pattern(rf"{_HE_IS}(?P<title>{of}) of (?P<company>(?-i:[^\W\d_a-z]).+)"), _role),
+        (pattern(rf"{_HE_IS}(?P<title>{post}) of (?P<company>the (?-i:[^\W\d_a-z]).+)"), _role),
         (pattern(rf"{_HE_IS}(?P<title>{whole}) of (?P<company>(?!(?:the|an?|my|our|her|his|their) ).+)"), _role),
         (
             pattern(

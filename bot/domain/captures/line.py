@@ -80,6 +80,7 @@ class Told:
     day_is_vague: bool = False  # it was long ago
     introduced_by: list[str] = field(default_factory=list)
     day_words: list[str] = field(default_factory=list)  # for the day they talked
+    opening: str = ""  # a day that the line began with
     where_met: str | None = None
     company_at: str = ""  # a company by no more than "at", which may be where they met
     left: list[str] = field(default_factory=list)  # what was cut off something, and not understood
@@ -225,6 +226,8 @@ class Line:
             return None
         for start in range(max(0, len(tokens) - _MOST_DAY_WORDS), len(tokens)):
             tail = " ".join(tokens[start:])
+            if start and tokens[start - 1].lower() in ("and", "or"):  # of "Friday and Monday" neither is said
+                continue
             if (
                 not _LASTING.match(" ".join(tokens[max(0, start - 1) :]))
                 and self._may_begin(tokens, start)
@@ -316,6 +319,9 @@ class Line:
             return False
         if past.on < self.today - _LATELY and not ahead:
             self.told.day_is_vague = True
+            self.keep(words)
+        elif past.on < self.today - _LATELY and self.told.tense is Tense.PAST and is_when(words):
+            self.told.day_is_vague = True  # "met Jane in March"
             self.keep(words)
         elif past.on < self.today - _LATELY:
             return False

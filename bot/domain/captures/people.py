@@ -32,6 +32,8 @@ _CALLED = pattern(
 )
 _KIN_NEXT = pattern(r"(?:his|her|their|my) ")
 _SMALL_TITLES = frozenset({"ceo", "cto", "cfo", "coo", "cmo", "vp"})
+_LED_DAY = pattern(r" (?-i:on|last|this|next) [a-z]+$")  # "Jane Doe on Friday"
+_BEHIND_NAME = pattern(r" (?:from|at|of|in|who|and|with) ")
 _LABEL = pattern(r"\s+(?:e-?mail|mail|phone|mobile|cell|tel|linkedin|twitter|website|contact)(?: is)?$")
 _CHANNEL = pattern(r"linkedin|twitter|slack|instagram|facebook|whatsapp|github|discord|hinge")
 _MET_NEXT = pattern(r"(?:i |we |just )*(?:met|ran into|bumped into|saw) (?-i:[^\W\d_a-z])\w+")
@@ -177,10 +179,20 @@ def _capitals(line: Line, words: str) -> tuple[str, str] | None:
     tokens = words.split()
     count = next((place for place, token in enumerate(tokens) if not token[:1].isupper()), len(tokens))
     name = " ".join(tokens[:count])
-    if tokens[min(count, len(tokens) - 1)] in ("and", "&", "+") and not _KIN_NEXT.match(" ".join(tokens[count + 1 :])):
+    if tokens[min(count, len(tokens) - 1)] in ("and", "&", "+") and not _goes_on_telling(tokens[count + 1 :]):
         return None  # "Kit and Caboodle"
     is_sure = count > 1 or (count == 1 and (nicknames.is_first_name(name) or line.known.is_somebody(name)))
     return (name, " ".join(tokens[count:])) if is_sure and count < min(len(tokens), 5) else None
+
+
+def _goes_on_telling(tokens: list[str]) -> bool:
+    """Whether what stands behind "Jane and" is no other name: "her sister", "forgot his card"."""
+    if not tokens or nicknames.is_first_name(tokens[0]):
+        return False
+    first = tokens[0]
+    return bool(_KIN_NEXT.match(" ".join(tokens))) or (
+        first.islower() and (vocabulary.is_common(first) or vocabulary.is_verb(first))
+    )
 
 
 def _day_behind(line: Line, words: str) -> Day | None:
@@ -189,7 +201,7 @@ def _day_behind(line: Line, words: str) -> Day | None:
     is_like_a_day = (len(last) > 2 or last[0].isdecimal()) and (
         last.islower() or last[0].isdecimal() or last[-1].isdecimal() or last.isupper()
     )
-    if not is_like_a_day or vocabulary.NAME_ENDS.fullmatch(last):
+    if not (is_like_a_day or _LED_DAY.search(words)) or vocabulary.NAME_ENDS.fullmatch(last):
         return None
     day = line.tail(words)
     return day if day and day.head else None
@@ -304,6 +316,20 @@ def _kin(line: Line, found: re.Match[str]) -> bool:
     return True
 
 
+def _named_last(line: Line, found: re.Match[str]) -> bool:
+    """ "New client is Bianca Rossi", "my boss is Hana Sato": the name, and how they stand to the member."""
+    how, name = found["how"], found["name"]
+    alone = _BEHIND_NAME.split(name, maxsplit=1)[0]
+    if line.capture.people or not vocabulary.is_name(alone) or vocabulary.is_title(alone):
+        return False
+    line.told.circle = _circle_in(found["kin"])
+    is_plain = line.told.circle in (Circle.FRIEND, Circle.CLIENT)
+    line.keep(None if is_plain else how)
+    line.pieces.insert(0, name)
+    line.names_next = True
+    return True
+
+
 def _circle_in(words: str) -> Circle | None:
     return next((circle for circle, kin in _CIRCLES if re.fullmatch(kin, words, re.IGNORECASE)), None)
 
@@ -319,6 +345,17 @@ def _day(line: Line, found: re.Match[str]) -> bool:
     return True
 
 
+def _day_told(line: Line, found: re.Match[str]) -> bool:
+    """ "on Friday and got no answer": when they talked, and what else is told."""
+    is_told = line.capture.talk is not None and line.capture.talk.on is None and bool(line.capture.people)
+    if not is_told or not is_when(found["words"]) or line.has_day_to_come(found["rest"]):
+        return False
+    if not line.read_day(found["words"], past=True):
+        return False
+    line.pieces[:0] = [found["words"], found["rest"]]
+    return True
+
+
 def rules() -> list[tuple[re.Pattern[str], Rule]]:
     """The rules of this subject, in order."""
     return [
@@ -330,9 +367,18 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
             ),
             _kin,
         ),
+        (
+            pattern(
+                rf"(?P<how>(?:(?:my|our|the) )?(?:(?:new|old|first|best) )*(?P<kin>{_KIN}|boss|manager|lawyer"
+                rf"|accountant"
+                rf"|contact(?: (?:there|at .+?))?|mentor|investor|landlord)) is (?:now |called |named )?"
+                rf"(?P<name>(?-i:[^\W\d_a-z]).+)"
+            ),
+            _named_last,
+        ),
         (_CALLED, related_first),
         (RELATED, related_first),
-        (pattern(rf"{_QUALIFIED}(?P<kin>{_KIN})(?: (?:from|at|since|in) .+)?"), _circle),
+        (pattern(rf"{_QUALIFIED}(?P<kin>{_KIN})(?: of mine)?(?: (?:from|at|since|in) .+)?"), _circle),
         (pattern(r".+"), _several),
         (pattern(r".+"), _name),
         (pattern(r".+"), _end_of_name),
@@ -341,4 +387,7 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
 
 def day_rules() -> list[tuple[re.Pattern[str], Rule]]:
     """A day that stands alone."""
-    return [(pattern(r"(?P<words>.+)"), _day)]
+    return [
+        (pattern(r"(?P<words>.+)"), _day),
+        (pattern(r"(?P<words>.{3,20}?) (?P<rest>(?:and|but|so|because|which|where|who|that) \D+)"), _day_told),
+    ]

@@ -184,12 +184,18 @@ def _to_do(line: Line, found: re.Match[str]) -> bool:
     day = line.day_in(deed)
     if _TO_ME.match(deed):  # it is said to somebody
         return False
-    if not day or not day.head:
+    if not day or not day.head or _is_of_now(line, day, found):
         return False
     whom, said = _deed(line, _REMIND.sub("", day.head))
     if not day.reading and not line.capture.people and not whom:
         return False
     return _promise(line, day, whom, re.sub(r"^(\w+) re:? ", r"\1 about ", said))
+
+
+def _is_of_now(line: Line, day: Day, found: re.Match[str]) -> bool:
+    """Whether "I speak with Ayumi today" may tell of what is done: without a "will" or an hour, who knows."""
+    lead = found[0][: -len(found["deed"])].strip().lower()
+    return bool(lead in ("i", "we") and day.reading and day.reading.on == line.today and not day.reading.at)
 
 
 def _deed(line: Line, words: str) -> tuple[list[str], str]:

@@ -4,7 +4,8 @@ import re
 
 # Words that may go, since the fact they lead to says the same.
 _MARKERS = (
-    "a about after again also an and answer answered as at back base be became bei between big both bumped but by "
+    "a about must shall concerning know catching f u don t forget sure make gotta has made telephoned conversation "
+    "after again also an and answer answered as at back base be became bei between big both bumped but by "
     "call called can catch caught chase chat chatted chatting check circle client coffee colleague conference connect "
     "connected connecting connects contact could currently d days did dined discussed dm dmed each email "
     "emailed everybody "
@@ -26,7 +27,8 @@ MARKERS = frozenset(_MARKERS.split())
 _ENGLISH_HINT = (
     r"\d|\b(?:to(?:day|m\w*|n?ight)|tonite|tmr\w*|yest\w*|mon(?:day)?|tue\w*|wed\w*|thu\w*|fri(?:day)?|sat(?:urday)?"
     r"|sun(?:day)?|\w*day|jan\w*|feb\w*|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?\w*|oct\w*|nov\w*"
-    r"|dec(?:ember)?|w(?:ee)?ks?|\w*weekly|fortnight|months?|monthly|quarter\w*|q[1-4]|years?|yearly|annually|days?|daily"
+    r"|dec(?:ember)?|w(?:ee)?ks?|\w*weekly|fortnight|months?|monthly|quarter\w*|q[1-4]|years?|yearly|annually"
+    r"|days?|daily"
     r"|hours?|hrs?|min\w*|eo[dwmqy]|cob|noon|midnight|mornings?|afternoon|evenings?|nights?|weekends?|every|each"
     r"|lunch|holidays?|christmas|xmas|thanksgiving|easter|new year'?s?|halloween|soon|later|spring|summer|autumn|fall"
     r"|winter|one|two|three|four|five|six|seven|eight|nine|ten|dozen|couple|few)\b"

@@ -4,7 +4,7 @@ import re
 
 from bot.domain import vocabulary
 from bot.domain.captures.facts import Talk
-from bot.domain.captures.line import Day, Line, Rule, Tense, is_when, pattern, says_something
+from bot.domain.captures.line import CutOff, Day, Line, Rule, Tense, is_when, pattern, says_something
 from bot.domain.model import Direction, InteractionKind
 
 CALL, COFFEE, EMAIL = InteractionKind.CALL, InteractionKind.COFFEE, InteractionKind.EMAIL
@@ -12,15 +12,17 @@ MEETING, MESSAGE = InteractionKind.MEETING, InteractionKind.MESSAGE
 OUT, IN, MUTUAL = Direction.OUT, Direction.IN, Direction.MUTUAL
 
 _KINDS = {
-    CALL: r"(?:phone |video |conference |zoom |skype |sales )?call|zoom|phone|skype|facetime|(?:phone )?chat"
+    CALL: r"phone screen|(?:phone |video |conference |zoom |skype |sales )?call"
+    r"|zoom|phone|skype|facetime|(?:phone )?chat"
     r"|conversation|convo|chats",
     COFFEE: r"coffees?",
     MEETING: r"lunch|dinner|breakfast|brunch|drinks?|beers?|wine|meeting|sync|1:1|1-1|one[- ]on[- ]one|interview"
     r"|demo|interviewing|walk|workshop|catch[- ]?up|get[- ]together|session|pint|tea|ice cream",
 }
-_NOUN = "|".join(_KINDS.values())
+NOUN = "|".join(_KINDS.values())
 _PAST_LEAD = (
-    r"had (?:an?|the|another|our|my) (?!no\b|cancel|miss)(?-i:[a-z][a-z-]+)|had|grabbed|got|did|got off"
+    r"made an?|had (?:an?|the|another|our|my) (?!no\b|cancel|miss)(?-i:[a-z][a-z-]+)|had|made|took|drank|grabbed"
+    r"|got|did|got off"
     r"|finished|great|nice|good|lovely|quick|long|short|fun|productive|awesome|excellent"
     r"|finally|just|best|amazing|wonderful|interesting|brief|super|really|very|weekly|monthly"
     r"|recruiter|sales|investor|team|status|review|kick-?off|exploratory|screening|follow-?up|\d+[- ]?(?:min"
@@ -45,13 +47,14 @@ _SAID = (
         MUTUAL,
     ),
     (r"(?:re)?(?:connected|connecting|got connected) with", MESSAGE, MUTUAL),
-    (r"(?:called|phoned|rang|zoomed with|skyped with)(?: back)?", CALL, OUT),
+    (r"(?:called(?: up)?|(?:tele)?phoned|rang(?: up)?|zoomed with|skyped with)(?: back)?", CALL, OUT),
     (rf"(?:e-?mailing|texting|messaging) (?:back and forth )?{_WITH}", EMAIL, MUTUAL),
     (r"(?:e-?mailed|sent an e-?mail to|replied by e-?mail to|cc['’]?d)", EMAIL, OUT),
     (
         r"(?:texted|messaged|dm['’]?e?d|dm['’]d|whatsapped|pinged|slacked|wrote(?: back)? to|wrote"
         r"|sent an? (?:message|text|note|dm) to"
-     r"|reached out to|replied to|got back to|responded to|followed up with|left a (?:voicemail|message) for|nudged)",
+     r"|reached out to|replied to|got back to|responded to|followed up with|left (?:an? )?(?:voicemail|vm|message"
+     r"|msg|note) (?:for|with)|nudged)",
      MESSAGE, OUT),
     (r"sent(?= (?-i:[^\W\d_a-z])| (?:her|him|them)\b)", MESSAGE, OUT),
     (
@@ -73,8 +76,9 @@ _WRITTEN_SINCE = {CALL: "call", COFFEE: "coffee", EMAIL: "email", MEETING: "meet
 _OBJECT = re.compile(r"(?:the|an?|my|his|her|their|our)\b|[^\W\d_a-z]")
 # Whom the line is about already, or nobody in particular.
 _TO_THEM = re.compile(r"(?:her|him|them|both|all|each)\b", re.IGNORECASE)
+_PLACED = re.compile(r"(?:at|in|on|over|after|during) ", re.IGNORECASE)
 _FROM = re.compile(r"\s+(?=(?:from|at|of|@)\s)", re.IGNORECASE)
-_FREE = r"(?:i |we |just |also |finally |then |and |great |good |nice |lovely |had |was )*"
+_FREE = r"(?:i |we |have |i['’]ve |we['’]ve |just |also |finally |then |and |great |good |nice |lovely |had |was )*"
 
 
 def _met(line: Line, found: re.Match[str]) -> bool:
@@ -185,6 +189,9 @@ def _go_on(line: Line, rest: str, *, is_name: bool) -> bool:
         if line.capture.talk:
             line.capture.talk.about = about
     head = head.strip()
+    if not is_name and line.is_day(head):
+        line.take_day(Day("", line.read_day(head), head))
+        return True
     if not is_name and (day := line.front(head)):
         line.take_day(day)
         head = day.head
@@ -197,6 +204,20 @@ def _go_on(line: Line, rest: str, *, is_name: bool) -> bool:
 def _parted(rest: str) -> tuple[str, str | None]:
     head, *about = _ABOUT.split(rest, maxsplit=1)
     return head, about[0].strip() if about else None
+
+
+def _spoke(line: Line, found: re.Match[str]) -> bool:
+    """ "Jane Doe, spoke friday", "we talked about pricing", of whoever was named."""
+    rest = found["rest"].strip()
+    is_elsewhere = bool(line.pieces) and isinstance(line.pieces[0], CutOff) and _PLACED.match(line.pieces[0])
+    is_known = bool(not rest and not is_elsewhere) or line.is_day(rest) or bool(_ABOUT.match(rest))
+    is_known = is_known or bool(line.front(f"{rest} ."))
+    if _PLACED.match(rest) and not re.match(r"spoken?\b", found[0], re.IGNORECASE):  # "spoke at UXDX"
+        is_known = True
+    if line.capture.talk is not None or not line.capture.people or not is_known:
+        return False
+    line.talks(Talk(CALL, is_in_person=True), Tense.PAST, "spoke")
+    return _go_on(line, rest, is_name=False)
 
 
 def _about(line: Line, found: re.Match[str]) -> bool:
@@ -270,21 +291,29 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         ),
         (
             pattern(
-                rf"{_LEAD}(?P<how>{_NOUN})(?: date| meeting| call)?(?: (?:at|in"
+                rf"{_LEAD}(?P<how>{NOUN})(?: date| meeting| call)?(?: (?:at|in"
                 rf"|@) (?P<place>.+?))? {_WITH} (?P<rest>.+)"
             ),
             _with,
         ),
         (
             pattern(
-                rf"{_LEAD}(?P<how>{_NOUN})(?P<place>)(?: date| meeting| call"
+                rf"{_LEAD}(?P<how>{NOUN})(?P<place>)(?: date| meeting| call"
                 rf"| chat)?(?P<when>(?: \S+){{1,4}}?)(?: {_WITH} (?P<rest>.+))?"
             ),
             _with_on,
         ),
-        (pattern(rf"{_LEAD}(?P<how>{_NOUN})(?: date| meeting| call| chat)?"), _headed),
+        (pattern(rf"{_LEAD}(?P<how>{NOUN})(?: date| meeting| call| chat)?"), _headed),
         *said,
         *came,
+        (
+            pattern(
+                r"(?:i |we |have |just |both |last )*(?:spoke|talked|chatted|spoken)(?: (?:briefly|again|today(?="
+                r" about)|quickly"
+                r"|on the phone|by phone|over the phone))*(?P<rest>(?: .+)?)"
+            ),
+            _spoke,
+        ),
         (pattern(r"(?:we )?(?:talked|spoke|chatted|discussed|talking)(?: about)? (?P<about>.+)"), _about),
         (pattern(r"(?:about|re:?|regarding) (?P<about>.+)"), _about),
     ]
