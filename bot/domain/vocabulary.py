@@ -162,7 +162,8 @@ _HOW = re.compile(
 )
 _NOUNS_OF_DOING = _words(
     "marketing engineering consulting accounting sourcing purchasing recruiting banking branding training trading "
-    "publishing manufacturing advertising pricing billing hosting staffing nursing"
+    "publishing manufacturing advertising pricing billing hosting staffing nursing onboarding scoping planning "
+    "networking coaching mentoring fundraising"
 )
 _EVENT = re.compile(
     r"event|conference|conf|meet-?up|party|dinner|lunch|breakfast|brunch|summit|fair|festival|fest|retreat|workshop"
@@ -176,8 +177,19 @@ _OCCASION = re.compile(
 )
 _LINKS = _words("of the and for de la le du des et y da do von van & und e di del in")
 _ORGANISATION = re.compile(
-    r"embassy|consulate|university|college|school|hospital|clinic|foundation|agency|studio|bank|institute|ministry|council"
+    r"embassy|consulate|chapel|academy|association|society|trust|cent(?:er|re)|parish|cathedral|charity|federation"
+    r"|theat(?:er|re)|orchestra|brewery|winery|pharmacy|nursery|cooperative|university|college|school|hospital"
+    r"|clinic|foundation|agency|studio|bank|institute|ministry|council"
     r"|church|library|museum|gallery|labs?|partners|ventures|capital|group|team|family office|bakery|hotel|airlines",
+    re.IGNORECASE,
+)
+# Behind a first name these make an organisation of it all the same: "Grace Chapel"; "Tom Church" is somebody.
+_NO_SURNAME = re.compile(
+    r"chapel|academy|association|society|cent(?:er|re)|parish|cathedral|charity|federation|theat(?:er|re)"
+    r"|orchestra|brewery"
+    r"|winery|pharmacy|nursery|university|college|school|hospital|clinic|foundation|agency|museum|gallery|library"
+    r"|bakery"
+    r"|hotel|airlines|institute|ventures|capital|partners|labs|studios?|consulting|advisors|bookshop|books",
     re.IGNORECASE,
 )
 # Written with a capital, and no company where nothing says that it is one.
@@ -277,6 +289,11 @@ def is_verb(word: str) -> bool:
     return bool(_DOES.fullmatch(word)) and not word.endswith("ing")
 
 
+def is_deed(word: str) -> bool:
+    """Whether a word tells what somebody did or is doing; "onboarding" names what is done."""
+    return bool(_DOES.fullmatch(word)) and word not in _NOUNS_OF_DOING
+
+
 def goes_on_behind(words: str, is_place: bool = False) -> Callable[[str], bool]:
     """What tells that a sentence goes on behind a company or a place, word by word.
 
@@ -358,6 +375,12 @@ def is_department(words: str) -> bool:
     return bool(tokens) and all(token in DEPARTMENTS for token in tokens)
 
 
+def is_surely_company(words: str) -> bool:
+    """Whether words are a well-known company, or end as companies do: "Tidewater Ventures"."""
+    tokens = words.split()
+    return is_firm(words) or (len(tokens) > 1 and tokens[0][:1].isupper() and bool(COMPANY_LAST.fullmatch(tokens[-1])))
+
+
 def is_company(words: str) -> bool:
     """Whether these could be a company: a few words, the long ones with capitals ("Bank of America", "3M")."""
     tokens = words.split()
@@ -369,7 +392,8 @@ def is_company(words: str) -> bool:
         return False
     if (len(tokens) > 1 and COMPANY_ENDS.fullmatch(tokens[-1])) or _DOMAIN.fullmatch(words):
         return True
-    if len(tokens) < 4 and nicknames.is_first_name(tokens[0]) and all(map(str.isalpha, tokens)):
+    is_plain = len(tokens) < 4 and all(map(str.isalpha, tokens)) and not _NO_SURNAME.fullmatch(tokens[-1])
+    if is_plain and nicknames.is_first_name(tokens[0]):
         return False  # another person, rather
     if len(tokens) > 1 and tokens[0][0].isupper() and _ORGANISATION.fullmatch(tokens[-1]):
         tokens = tokens[:-1]

@@ -123,7 +123,7 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         (pattern(rf"{NAMED}(?P<_>switched|moved|went) from (?P<former>.+?) to (?P<company>.+?){as_title}"), _moved),
         (
             pattern(
-                rf"{NAMED}(?:left|quit|is leaving|departed|resigned from|(?:was |got )?(?:laid off"
+                rf"{NAMED}(?:left|quit|is leaving|departed|resigned from|retired from|(?:was |got )?(?:laid off"
                 rf"|let go) (?:from|by)) (?P<former>.+?)(?: (?:for|to join) (?P<company>.+?))?{as_title}"
             ),
             _moved,

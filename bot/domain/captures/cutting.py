@@ -25,7 +25,8 @@ SOON = (
 BY = r"(?:introduced|intro(?:['’]?d)?|referred|recommended) (?:by|via|through|from)"
 IN = r"(?:at|@|in|on|during)"
 DEEDS = (
-    r"call(?:ing)?|(?:tele)?phone|ring|e-?mail(?:ing)?|write|send(?:ing)?|ask|check|meet|lunch|coffee|dinner|catch"
+    r"call(?:ing)?|(?:tele)?phone|ring|try|reply|respond|answer|e-?mail(?:ing)?|write|send(?:ing)?|ask|check|meet"
+    r"|lunch|coffee|dinner|catch"
     r"|circle|get back|get in touch|reach|talk"
     r"|speak"
     r"|see|invite|text|message|dm|chat|share|forward|schedule|set up|book|give|remind|congratulate|touch base"
@@ -110,7 +111,9 @@ _CLAUSE = pattern(
     r"|(?:(?<!\bsaid)(?<!\bsays)(?<!\bsaid me)|(?!.{0,16}\b(?:intro|connect)))"
     r"\s+(?=(?:and |but )?(?:i|we|she|he|they)(?:['’]ll| will| promised| offered| need to| should| must| have to) )"
     r"|(?<!you)(?<!please)(?<!ls)(?<!lz)\s+(?=(?:ping|remind me)\s)|\s+(?=(?:and|&|\+) (?:his|her|their|my) )"
-    r"|\s+(?=and (?:owe|thank)\s)"
+    r"|\s+(?=and (?:owe|thank)\s)|\s+(?=went (?:really |very |so |pretty |quite )*(?:well|great|ok|okay|fine|good"
+    r"|badly|poorly"
+    r"|nowhere|smoothly|long)\b)"
     rf"|{_NEW_CLAUSE}"
 )
 _PROMISE = pattern(rf"\s+(?={THEN}(?:thank(?! you)|owe)\s)|{_NEW_CLAUSE}")
@@ -128,7 +131,7 @@ _FROM_SOMEBODY = pattern(
 _ABOUT_IT = pattern(r".*?\s(?:about|re:?|regarding)\s.*")
 # What is read as a whole, since its "at", "from" or "to" belongs to it.
 _WHOLE = pattern(
-    r".+? (?:started|joined|moved|switched|went|left|quit|resigned|departed|laid off|let go|got promoted"
+    r".+? (?:started|joined|moved|switched|went|left|quit|resigned|retired|departed|laid off|let go|got promoted"
     r"|was promoted|is now|is)\b"
     r"|.+? (?:from|at|of) .+? (?:(?:pinged|called|e-?mailed|texted|messaged|dm['’]?e?d|phoned|rang) (?:me|us)"
     r"|reached out|replied"
@@ -146,7 +149,15 @@ def spelt_out(text: str) -> str:
         text = short.sub(full, text)
     text = _NOT_FORGOTTEN.sub("", _INTERJECTION.sub("", _LAUGHTER.sub("", text)))
     text = text.replace("/", " / ") if _SLASHED.fullmatch(text) else text
-    return _LABELLED.sub(lambda found: "met " if found["label"].lower() == "met" else "", text)
+    return _LABELLED.sub(_led_by, text)
+
+
+def _led_by(label: re.Match[str]) -> str:
+    """What stands for a label: "met:" and "client: Jane Doe" say something, "lead:" does not."""
+    if label["label"].lower() == "met":
+        return "met "
+    is_kin = label["label"].lower() in ("client", "customer") and label.string[label.end() :][:1].isupper()
+    return f"my {label['label'].lower()} " if is_kin else ""
 
 
 def pieces(text: str) -> list[str]:

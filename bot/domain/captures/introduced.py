@@ -84,8 +84,8 @@ def _introduced_me(line: Line, found: re.Match[str]) -> bool:
 
 
 def _is_a_thing(words: str) -> bool:
-    """Whether it is hardly somebody: "jazz" has no capital, and is no first name."""
-    return words.islower() and not nicknames.is_first_name(re.split(r"\W", words)[0])
+    """Whether it is hardly somebody: "Shopify", or "jazz", which has no capital and is no first name."""
+    return vocabulary.is_firm(words) or (words.islower() and not nicknames.is_first_name(re.split(r"\W", words)[0]))
 
 
 def _thanked_for_it(line: Line, found: re.Match[str]) -> bool:
@@ -170,7 +170,8 @@ def related_first(line: Line, found: re.Match[str]) -> bool:
 def rules() -> list[tuple[re.Pattern[str], Rule]]:
     """The rules of this subject, in order."""
     touch_me, touch = _TOUCH.format(_ME), r"put (?P<first>.+?) in (?:touch|contact) with"
-    done = rf"(?:{_INTRODUCED} {_ME} (?:to|with)|{touch_me})"
+    brought = r"(?:referred|linked|hooked|paired|matched|recommended|directed|pointed)"
+    done = rf"(?:{_INTRODUCED} {_ME} (?:to|with)|{brought} {_ME}(?: up)? (?:to|with)|{touch_me})"
     me = rf"(?:{_INTRODUCE} {_ME} (?:to|with)|{touch_me}|make an? intro(?:duction)? to)"
     thank = (
         rf"{THEN}thanks?(?: you)?(?: to)? (?P<first>.+?) for (?:the intro(?:duction)? to|introducing {_ME} to"

@@ -189,6 +189,7 @@ def _to_do(line: Line, found: re.Match[str]) -> bool:
     whom, said = _deed(line, _REMIND.sub("", day.head))
     if not day.reading and not line.capture.people and not whom:
         return False
+    said += " again" if said == "try" and day.words.lower().startswith("again") else ""
     return _promise(line, day, whom, re.sub(r"^(\w+) re:? ", r"\1 about ", said))
 
 

@@ -4,7 +4,8 @@ import re
 
 # Words that may go, since the fact they lead to says the same.
 _MARKERS = (
-    "a about must shall concerning know catching f u don t forget sure make gotta has made telephoned conversation "
+    "a about must shall concerning know catching hooked f u don t forget sure make gotta has made telephoned "
+    "conversation "
     "after again also an and answer answered as at back base be became bei between big both bumped but by "
     "call called can catch caught chase chat chatted chatting check circle client coffee colleague conference connect "
     "connected connecting connects contact could currently d days did dined discussed dm dmed each email "

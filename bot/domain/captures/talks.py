@@ -17,7 +17,8 @@ _KINDS = {
     r"|conversation|convo|chats",
     COFFEE: r"coffees?",
     MEETING: r"lunch|dinner|breakfast|brunch|drinks?|beers?|wine|meeting|sync|1:1|1-1|one[- ]on[- ]one|interview"
-    r"|demo|interviewing|walk|workshop|catch[- ]?up|get[- ]together|session|pint|tea|ice cream",
+    r"|demo|interviewing|walk|workshop|catch[- ]?up|get[- ]together|session|pint|tea|ice cream|kick-?off"
+    r"|stand-?up|huddle|check-in|1on1|supper|happy hour",
 }
 NOUN = "|".join(_KINDS.values())
 _PAST_LEAD = (
@@ -32,6 +33,13 @@ _LEAD = (
     rf"(?P<lead>(?:(?:{_PAST_LEAD}|i|we|have|an?|the|my|our|another|first|second|third|final|1st|2nd|3rd"
     rf"|intro|off|planned|scheduled) )*)"
 )
+# What a meeting may be for, though a sentence may begin with it; and a meeting that is none yet, or none any more.
+_FOR = "pitch review birthday test demo interview kickoff standup offer team family work party"
+_NOT_YET = (
+    "missed cancel no next reschedule postpone book schedule arrange organise organize plan propose set prep prepare "
+    "move confirm skip request suggest invite push want need upcoming future possible potential tentative about"
+)
+_PURPOSES, _UNDONE = frozenset(_FOR.split()), frozenset(_NOT_YET.split())
 _ABOUT = re.compile(r"(?:^|\s+)(?:about|re:?|regarding|concerning|on the topic of|to discuss)\s+", re.IGNORECASE)
 _WITH = r"(?:with|w/|w)"
 
@@ -63,7 +71,9 @@ _SAID = (
      MESSAGE, IN),
     (r"(?:(?:got|received|had) an? |new |an? )?(?:e-?mail|mail) from", EMAIL, IN),
     (r"(?:(?:got|received|had|missed) an? |missed |an? )?(?:call|voicemail) from", CALL, IN),
-    (r"(?:an? |new )?(?:text|message|msg|dm|note|whatsapp) from", MESSAGE, IN),
+    (r"(?:got |received |had )?(?:an? |new |the )?(?:(?:linkedin|slack|whatsapp|twitter|instagram|insta|facebook"
+    r"|fb|signal"
+     r"|telegram|teams|x|voice) )?(?:text|message|msg|dm|note|whatsapp) from", MESSAGE, IN),
 )  # fmt: skip
 _CAME = (
     (r"(?:called|phoned|rang)(?: me)?(?: back)?", CALL),
@@ -104,6 +114,25 @@ def _with(line: Line, found: re.Match[str]) -> bool:
     line.talks(Talk(how, is_in_person=is_in_person), Tense.PAST if is_past else Tense.OPEN, found["how"])
     line.keep_unmarked(f"{found['lead']} {'' if _is_said(how, found['how']) else found['how']}")
     return _go_on(line, found["rest"], is_name=True)
+
+
+def _of_kind(line: Line, found: re.Match[str]) -> bool:
+    """ "pitch meeting with Jane", "parent-teacher meeting with Bob": what it was for is a note."""
+    words = found["what"].lower().split()
+    if line.capture.people or line.capture.talk or not all(map(_may_qualify, words)):
+        return False
+    if not _with(line, found):
+        return False
+    line.told.how = f"{found['what']}{found['how']}"
+    line.capture.note = None
+    line.keep(line.told.how)
+    return True
+
+
+def _may_qualify(word: str) -> bool:
+    """Whether a word may say what a meeting is for: "pitch", "onboarding"; "cancelled" may not."""
+    is_other = vocabulary.is_deed(word) or vocabulary.is_common(word) or vocabulary.is_talk(word) or word in _UNDONE
+    return word in _PURPOSES or not is_other
 
 
 def _with_on(line: Line, found: re.Match[str]) -> bool:
@@ -184,7 +213,7 @@ def _go_on(line: Line, rest: str, *, is_name: bool) -> bool:
     head, about = _parted(rest)
     if about:
         day = line.tail(about)
-        if day and (day.reading or is_when(day.words)):
+        if day and (day.reading or is_when(day.words)) and not _is_of_topic(line, day):
             about, head = day.head, f"{head} {day.words}"
         if line.capture.talk:
             line.capture.talk.about = about
@@ -199,6 +228,13 @@ def _go_on(line: Line, rest: str, *, is_name: bool) -> bool:
         line.pieces.insert(0, head)
         line.names_next = is_name
     return True
+
+
+def _is_of_topic(line: Line, day: Day) -> bool:
+    """Whether a day to come is part of what they spoke about: "about co-teaching next year"."""
+    is_told = line.told.tense is Tense.PAST and day.reading is not None and day.reading.on > line.today
+    past = line.read_day(day.words, past=True)
+    return is_told and (past is None or past.on > line.today)
 
 
 def _parted(rest: str) -> tuple[str, str | None]:
@@ -253,7 +289,7 @@ def finish(line: Line) -> None:
     if line.told.tense is Tense.OPEN and talk.on is None and planned and line.told.is_planned:
         about = f"{line.told.how} about {talk.about}" if talk.about else line.told.how
         line.capture.talk, planned.about = None, about
-        line.capture.note = None if line.capture.note == line.told.how else line.capture.note
+        line.capture.note = (line.capture.note or "").removeprefix(line.told.how).strip(" ,") or None
     elif talk.on is None and not line.told.day_is_vague:
         talk.on = line.today
         is_to_come = line.told.tense is Tense.OPEN and line.has_day_to_come(" ".join(line.told.left))
@@ -295,6 +331,13 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
                 rf"|@) (?P<place>.+?))? {_WITH} (?P<rest>.+)"
             ),
             _with,
+        ),
+        (
+            pattern(
+                rf"{_LEAD}(?P<what>(?:[^\W\d_][\w-]+ ){{1,3}}?)(?P<how>{NOUN})(?: (?:at|in|@) (?P<place>.+?))? {_WITH}"
+                r" (?P<rest>.+)"
+            ),
+            _of_kind,
         ),
         (
             pattern(

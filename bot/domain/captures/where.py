@@ -27,6 +27,8 @@ def _at(line: Line, found: re.Match[str]) -> bool:
     if found["how"] == "@" and re.search(r"[._\d]", words) and not words.endswith((".com", ".io", ".ai")):
         return False  # how somebody is called elsewhere: "@theo.shoots"
     is_company = found["how"].strip() == "@" and not found["how"].endswith(" ")
+    is_sure = vocabulary.is_surely_company(words) or line.known.is_company(words)
+    is_company = is_company or (is_sure and line.told.how != "met")  # whom one meets at Costco may be shopping there
     if line.person and line.person.title and not line.person.company and line.told.where_met:
         return set_company(line, words)
     if talk and _is_where(line, words) and not line.told.where_met and not (is_company and line.person):
