@@ -16,7 +16,20 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain import details, names, when
-from bot.domain.captures import changes, cutting, introduced, jobs, losing, opening, people, promises, talks, where
+from bot.domain.captures import (
+    changes,
+    cutting,
+    introduced,
+    jobs,
+    kin,
+    losing,
+    opening,
+    people,
+    posts,
+    promises,
+    talks,
+    where,
+)
 from bot.domain.captures.facts import Capture, FollowUp, Person, Talk, Thanks
 from bot.domain.captures.known import Known
 from bot.domain.captures.line import Line
@@ -35,6 +48,7 @@ _RULES = (
     *changes.rules(),
     *where.rules(),
     *jobs.rules(),
+    *posts.rules(),
     *people.rules(),
     *jobs.late_rules(),
     *where.late_rules(),
@@ -109,7 +123,7 @@ def _reach(capture: Capture, found: details.Found, line: str, locale: str) -> No
         person.emails = [email for email in theirs.emails if email not in others]
         person.phones, person.links = theirs.phones, theirs.links
         capture.note = ", ".join(filter(None, (capture.note, *others))) or None
-    circles = {tag: people.circle_of(tag) for tag in found.tags}
+    circles = {tag: kin.circle_of(tag) for tag in found.tags}
     for person in capture.people:
         person.tags = [tag for tag in found.tags if not circles[tag]]
         person.circle = person.circle or next(filter(None, circles.values()), None)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from bot.domain import nicknames, places
+from bot.domain import nicknames, ordinary, places
 
 
 def _words(text: str) -> frozenset[str]:
@@ -75,33 +75,9 @@ _FIRMS = _words(
     "snowflake databricks "
     "klarna revolut n26 hsbc barclays citi deutsche globex initech acme hooli northwind"
 )
+_WITH_S = _words("mcdonald lloyd macy kohl wendy sotheby christie moody levi domino sainsbury lowe denny kellogg")
 NAME_ENDS = re.compile(r"(?:jr|sr|ii|iii|iv|2nd|3rd|ph\.?d|m\.?d|esq|mba|cpa|ret|dds|jd|cfa|rn|pe)\.?", re.IGNORECASE)
 
-# A line that begins with one of these is said to somebody, not about somebody.
-_TALK = _words(
-    "a about all also am amazing an and any are as at awesome back be been birthday book bring but buy bye call "
-    "can cancel chat check cheers clean coffee conference congrats congratulations cool could day demo did dinner "
-    "do does don't dont drinks email event every file fine finish fix fixed flight flying follow for forgot from "
-    "get give go going good goodbye got great had happy has have he hello help her hey hi his home hope how i i'd "
-    "i'll i'm i've if im in interview is it it's its just kickoff last later let let's lets lol looking love "
-    "lunch maybe me meet meeting more morning my need never new next nice no nope not note nothing now of off "
-    "office oh ok okay on one or order our out pack panel party pay perfect pick please pls prepare presentation "
-    "question read really register remember remind reminder renew report return review right same say schedule "
-    "see seems send she should so some sorry sounds standup start still stop submit sure sync take talk talked "
-    "task tell test than thank thanks that that's the their them then there these they thing think this those thx "
-    "to today todo tomorrow tonight too training travel traveling trip try until up update us wait want was we "
-    "we'll webinar welcome well went were what what's when where which while who whoever why will with work "
-    "workshop would wow yeah yep yes yesterday yo you"
-    "your"
-)
-# These stand where a name could, and name nobody.
-_NOBODY = _words(
-    "me us you him her them it himself herself myself anybody anyone everybody everyone nobody someone somebody "
-    "people guys folks team teams boss mom mum dad mother father wife husband kids family friend friends client "
-    "clients customer customers support colleague colleagues investor investors lawyer doctor dentist bank "
-    "landlord neighbor neighbour stranger strangers somewhere nowhere pineapple lots many several both all each "
-    "half most"
-)
 _NO_NAME = re.compile(
     r"[?!:/\d&$€£%+=]|\w[\"“”]\w|\b(?:and|as|to|is|was|are|has|had|with|for|moved|said|says|my|your|our|you|about|if|or|who|not|"
     r"the|till|until|his|her|their|wants?|needs?|likes?|went|left|joined|(?-i:a|an|on|at|it)|via|from|that)\b",
@@ -123,48 +99,6 @@ _JOINED = re.compile(r"(?:al|el|as|an|ar|d|l|o|ben|ap)[-'’][^\W\d_a-z]")  # "a
 _NTH = re.compile(r"\s(?:2nd|3rd|4th)$", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|yesterday", re.IGNORECASE)
 _MOST_NAME_WORDS = 6
-# What a sentence about somebody begins with, where it begins with a capital.
-_SAYS = _words(
-    "wants want needs need likes loves hates knows speaks plays runs has had is was works lives looking hiring "
-    "wife husband son daughter kid kids budget interested sharp very super really quite too born married single "
-    "allergic smart funny kind friendly busy also asked told said says maybe possibly two three their they she he "
-    "her his met might could should would will wrote wearing drinks vegan vegetarian prefers recently previously "
-    "formerly ex open keen excited nice great good bad best big close long short former"
-)
-# Words of any sentence that are no part of a name, a title or a company written in small letters.
-_COMMON = (
-    _TALK
-    | _SAYS
-    | _NOBODY
-    | _words("""
-re w over under off away around again after before since while because during between into onto out without within
-just only even ever once first second third next last few many much most more less lots bit little great good went
-gone doing done made making being getting going goes came come comes gave given took taken left lost found kept held
-felt seen heard called named ask asked tell told show shown use used help helped try tried work works worked start
-started starting stop stopped move moved moving join joined joining leave leaving talk talked speak spoke spoken write
-wrote written read think thought know knew known mean meant see saw sees want need pitch pitched demoed visited
-dropped passed ghosted cancelled canceled quit resigned not no yes never always maybe perhaps still already yet too
-also very really quite so such than then there here today yesterday tomorrow tonight morning afternoon evening night
-week month year day days weeks months years when where why how which whose whom what this these those some any each
-every both either neither all none with from about through via at on in to for by of as if or and but nor the a an is
-was are were be been has have however other summer winter dinner forever whatever paper number letter order offer
-water weather matter computer newsletter flyer later whether another per super former sister brother mother father
-daughter together answer center centre corner border winner loser cancer fever river tower power flower shower sugar
-supper brunch quarter semester december october november september chapter cover member anniversary guy guys person
-people folks dude
-""")
-)
-# How somebody does something: "kindly", "recently"; "kelly" and "reilly" are people.
-_HOW = re.compile(
-    r"(?:kind|warm|brief|quick|glad|nice|sad|luck|recent|sudden|certain|current|rough|sharp|short|late|near|rare|clear|firm"
-    r"|eager|happi|easi|secret|quiet|thorough|repeated|supposed|random|bare|hard|most|main|part|full|total|complete|proper"
-    r"|\w{2,}(?:ous|ful|ive|al|ent|ant|ate|ite|ted|ing|ic))l?ly"
-)
-_NOUNS_OF_DOING = _words(
-    "marketing engineering consulting accounting sourcing purchasing recruiting banking branding training trading "
-    "publishing manufacturing advertising pricing billing hosting staffing nursing onboarding scoping planning "
-    "networking coaching mentoring fundraising"
-)
 _EVENT = re.compile(
     r"event|conference|conf|meet-?up|party|dinner|lunch|breakfast|brunch|summit|fair|festival|fest|retreat|workshop"
     r"|webinar|wedding|reception|gala|expo|hackathon|reunion|panel|offsite|seminar|symposium|mixer|happy hour|booth"
@@ -217,8 +151,8 @@ def is_name(words: str) -> bool:
         return False
     if (
         not _is_spelt_as_name(tokens)
-        or tokens[0].lower() in _NOBODY
-        or (len(tokens) > 1 and tokens[-1] in _NOBODY)
+        or tokens[0].lower() in ordinary.NOBODY
+        or (len(tokens) > 1 and tokens[-1] in ordinary.NOBODY)
         or not _has_letters(words)
     ):
         return False
@@ -270,13 +204,13 @@ def is_particle(word: str) -> bool:
 
 def is_common(word: str) -> bool:
     """Whether a word in small letters is one of any sentence, not part of a name or a job."""
-    return word.rstrip(".,!").replace("’", "'") in _COMMON or bool(_HOW.fullmatch(word))
+    return word.rstrip(".,!").replace("’", "'") in ordinary.COMMON or bool(ordinary.ADVERB.fullmatch(word))
 
 
 def is_doing(words: str) -> bool:
     """Whether words in small letters tell of doing something: "starting", "working on"."""
     tokens = words.split()
-    return any(word.islower() and word.endswith("ing") and word not in _NOUNS_OF_DOING for word in tokens)
+    return any(word.islower() and word.endswith("ing") and word not in ordinary.NOUNS_OF_DOING for word in tokens)
 
 
 def is_no_company(word: str) -> bool:
@@ -291,7 +225,7 @@ def is_verb(word: str) -> bool:
 
 def is_deed(word: str) -> bool:
     """Whether a word tells what somebody did or is doing; "onboarding" names what is done."""
-    return bool(_DOES.fullmatch(word)) and word not in _NOUNS_OF_DOING
+    return bool(_DOES.fullmatch(word)) and word not in ordinary.NOUNS_OF_DOING
 
 
 def goes_on_behind(words: str, is_place: bool = False) -> Callable[[str], bool]:
@@ -324,16 +258,22 @@ def is_occasion(words: str) -> bool:
     return bool(_OCCASION.fullmatch(words))
 
 
+def owns_its_s(word: str) -> bool:
+    """Whether a company's name ends in "'s" by itself: "McDonald's"."""
+    return word.lower() in _WITH_S
+
+
 def is_talk(word: str) -> bool:
     """Whether a word begins what is said to somebody ("thanks", "let's")."""
-    return word.rstrip(".,!").replace("’", "'").lower() in _TALK
+    return word.rstrip(".,!").replace("’", "'").lower() in ordinary.TALK
 
 
 def is_title(words: str) -> bool:
     """Whether these could be somebody's title: "Chief of Staff", "data engineer", or one small word like "sailor"."""
     tokens = words.split()
     is_plain = 0 < len(tokens) < 4 and words.islower() and words.replace(" ", "").isalpha()
-    if is_plain and _MADE_BY_DOING.fullmatch(tokens[-1]) and not any(map(is_common, tokens)):
+    is_made = is_plain and _MADE_BY_DOING.fullmatch(tokens[-1]) and tokens[-1] not in ordinary.NO_MAKERS
+    if is_made and not any(map(is_common, tokens)):
         return True
     if not 0 < len(tokens) <= 8:
         return is_department(words)
@@ -384,7 +324,7 @@ def is_surely_company(words: str) -> bool:
 def is_company(words: str) -> bool:
     """Whether these could be a company: a few words, the long ones with capitals ("Bank of America", "3M")."""
     tokens = words.split()
-    if not 0 < len(tokens) <= _MOST_COMPANY_WORDS or is_talk(tokens[0]) or tokens[0].lower() in _SAYS:
+    if not 0 < len(tokens) <= _MOST_COMPANY_WORDS or is_talk(tokens[0]) or tokens[0].lower() in ordinary.SAYS:
         return False
     if not _has_letters(words) or _AMOUNT.search(words.partition(" ")[2]) or words[0] in "$€£+" or "@" in words:
         return False

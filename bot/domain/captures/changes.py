@@ -12,7 +12,7 @@ def _moved(line: Line, found: re.Match[str]) -> bool:
     """ "Jane moved to Globex as VP", "joined Globex", "left Initech for Globex", "switched from Acme to Hooli"."""
     said = found.groupdict()
     company, former, title = said.get("company"), said.get("former"), said.get("title")
-    if any(line.is_day(words) or line.tail(words) for words in (company, former) if words and re.search(r"\d", words)):
+    if any(_is_rather_a_day(line, words) for words in (company, former) if words):
         return False
     if (company and not fits_company(company)) or (former and not fits_company(former)):
         return False
@@ -27,6 +27,12 @@ def _moved(line: Line, found: re.Match[str]) -> bool:
     line.person.title = _told_title(line, title) or line.person.title
     line.person.has_moved = bool(company)
     return True
+
+
+def _is_rather_a_day(line: Line, words: str) -> bool:
+    """ "moved to friday", "started at 9 on monday"; "Monday" with a capital may be a company."""
+    has_number = bool(re.search(r"\b\d", words))
+    return (has_number or words.islower()) and bool(line.is_day(words) or (has_number and line.tail(words)))
 
 
 def _without_its_day(line: Line, words: str) -> str:

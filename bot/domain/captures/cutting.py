@@ -14,6 +14,10 @@ _SEPARATORS = re.compile(
 )
 _NOTHING = re.compile(r"[\s\-–—/.,;:|()*•]*")
 _ABBREVIATED = re.compile(r"(?<=\b(?:Inc|Ltd))\.(?:\s+|$)|(?<=\bCo)\.(?:\s+|$)|(?<=\bCorp)\.(?:\s+|$)")
+_PARTNERS = re.compile(
+    r"[A-Z][\w'’-]+,? (?:&|and) (?:[A-Z][\w'’-]+,? (?:LLP|LLC|L\.L\.P|Inc|Ltd|Associates|Partners|Company|PC"
+    r"|PLLC)|Co|Sons)\b"
+)
 _AMPERSAND = re.compile(r".*(?:&|\band\b).*", re.IGNORECASE)
 _JOB = r"(?:(?:is|was|works?|worked|runs?|leads?|heads?|joined|left|started|moved|got|switched|used)\b)"
 
@@ -105,13 +109,17 @@ _NEW_CLAUSE = (
 )
 # Where a piece begins without a comma before it.
 _CLAUSE = pattern(
-    rf"(?<!\ba)(?<!\ban)(?<!\bthe)(?<!\bmy)(?<!\bour)\s+(?=(?:via|thru|thanks to|{BY}|through(?= (?-i:[^\W\d_a-z]))"
+    rf"(?<!\ba)(?<!\ban)(?<!\bthe)(?<!\bmy)(?<!\bour)\s+(?=(?:via|thru|thanks to|{BY}|through(?= (?:(?:my|our|his"
+    rf"|her) [\w-]+ )?(?-i:[^\W\d_a-z]))"
     rf"|{THEN}(?:thank(?! you\b)|(?-i:follow)[- ]?up))(?:\s|$))"
     rf"|\s+(?=(?:whom? )?(?:i |we )?met\s)|\s+(?=,? ?(?:and|then|but) {THEN}{SOON}(?:{DEEDS})\s(?!(?:me|us)\b(?! to)))"
     r"|(?:(?<!\bsaid)(?<!\bsays)(?<!\bsaid me)|(?!.{0,16}\b(?:intro|connect)))"
     r"\s+(?=(?:and |but )?(?:i|we|she|he|they)(?:['’]ll| will| promised| offered| need to| should| must| have to) )"
     r"|(?<!you)(?<!please)(?<!ls)(?<!lz)\s+(?=(?:ping|remind me)\s)|\s+(?=(?:and|&|\+) (?:his|her|their|my) )"
-    r"|\s+(?=and (?:owe|thank)\s)|\s+(?=went (?:really |very |so |pretty |quite )*(?:well|great|ok|okay|fine|good"
+    r"|\s+(?=and (?:owe|thank)\s)|(?<!\bwas)(?<!\bis)(?<!\bgot)(?<!\bbeen)\s+(?=(?:(?:was|is|got|has been|been)"
+    r" )*(?:moved|pushed|rescheduled"
+    r"|postponed|confirmed|scheduled|booked|set)(?: back| out)? (?:to|until|till|for|on) )|\s+(?=went (?:really "
+    r"|very |so |pretty |quite )*(?:well|great|ok|okay|fine|good"
     r"|badly|poorly"
     r"|nowhere|smoothly|long)\b)"
     rf"|{_NEW_CLAUSE}"
@@ -167,7 +175,9 @@ def pieces(text: str) -> list[str]:
     cut = [re.sub(r"^[+&] ?(?=[^\W\d_])", "and ", piece.lstrip(" .-–—/:•*")) for piece in cut]
     joined: list[str] = []
     for piece in filter(None, cut):
-        if len(joined) > 1 and _is_company_tail(joined[-1], piece):
+        if (len(joined) > 1 and _is_company_tail(joined[-1], piece)) or (
+            joined and _is_rest_of_firm(joined[-1], piece)
+        ):
             joined[-1] = f"{joined[-1]}, {piece}"
         else:
             joined.append(piece)
@@ -188,6 +198,11 @@ def _is_company_tail(before: str, piece: str) -> bool:
         and last[:1].isupper()
         and len(before.split()) < 5
     )
+
+
+def _is_rest_of_firm(before: str, piece: str) -> bool:
+    """Whether a piece goes on with a firm of several names: "of Hale", "Booker & Finch LLP at the party"."""
+    return bool(re.search(r" (?:of|at|from|@) [A-Z][\w'’-]+$", before) and _PARTNERS.match(piece))
 
 
 def _is_title_alone(words: str) -> bool:

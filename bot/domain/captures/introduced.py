@@ -46,9 +46,12 @@ def _by(line: Line, found: re.Match[str]) -> bool:
         return True
     by, *left = _BEHIND.split(by, maxsplit=1)
     day = line.tail(by)
-    people = [line.whom(each) for each in re.split(r"\s+(?:and|&)\s+", day.head if day else by)]
+    related = RELATED.fullmatch(day.head if day else by)
+    by = related["name"] if related else day.head if day else by
+    people = [line.whom(each) for each in re.split(r"\s+(?:and|&)\s+", by)]
     if not all(people):
         return False
+    line.keep(related["how"] if related else None)
     line.told.introduced_by += [name for name in people if name]
     line.told.last = line.told.introduced_by[-1]
     if day:
@@ -67,13 +70,15 @@ def _where(line: Line, words: str) -> None:
 
 def _introduced_me(line: Line, found: re.Match[str]) -> bool:
     """ "Bob introduced me to Jane Doe": Jane is who the line is about."""
-    by = line.whom(found["first"] or "they")
+    day = line.tail(found["first"] or "")
+    by = line.whom(day.head if day else found["first"] or "they")
     related = RELATED.fullmatch(found["second"])
     whom = related["name"] if related else found["second"]
     is_known = by in [person.name for person in line.capture.people]
     if not by or _is_a_thing(found["second"]) or (is_known and not vocabulary.is_name(names.clean(whom))):
         return False
     line.told.introduced_by.append(by)
+    line.keep(day.words if day else None)
     line.keep(related["how"] if related else None)
     if is_known:  # "Ann (Acme) introduced me to Jane Doe"
         line.add_person(whom)
@@ -187,6 +192,22 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
                 rf" (?:kindly )?{me} (?P<second>.+)"
             ),
             _will,
+        ),
+        (
+            pattern(
+                r"(?:i |just |finally )*(?:got |had |received )?(?:an? |the |my )?(?:warm |e-?mail |quick |nice"
+                r" )?intro(?:duction)?"
+                r" (?:from|by|via|through|thanks to) (?P<first>.+?) to (?P<second>.+)"
+            ),
+            _introduced_me,
+        ),
+        (
+            pattern(
+                r"(?:i |just |finally )*(?:got |had |received )(?:an? |the |my )?(?:warm |e-?mail |quick |nice"
+                r" )?intro(?:duction)?"
+                r" to (?P<second>.+?) (?:from|by|via|through|thanks to) (?P<first>.+)"
+            ),
+            _introduced_me,
         ),
         (
             pattern(

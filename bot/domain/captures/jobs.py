@@ -102,7 +102,8 @@ def _guess(line: Line, found: re.Match[str]) -> bool:
         return True
     if not person.company and (line.known.is_company(words) or vocabulary.is_firm(words)):
         return set_company(line, words)
-    is_title = vocabulary.is_title(words) and not line.told.is_adrift and not _is_doubtful_title(person, words)
+    is_title = vocabulary.is_title(words) and not _is_how_they_are(found[0], words)
+    is_title = is_title and not line.told.is_adrift and not _is_doubtful_title(person, words)
     if not person.title and is_title and not _LINKED.search(words) and not _is_company_of(words):
         person.title = words
         return True
@@ -118,6 +119,14 @@ def _guess(line: Line, found: re.Match[str]) -> bool:
     ):
         return True
     return _is_event(line, words) and set_place(line, words)
+
+
+def _is_how_they_are(said: str, words: str) -> bool:
+    """Whether a word that only ends as a job does tells how somebody is: "she's pregnant", but "she's a baker"."""
+    is_told = re.match(r"(?:who|he|she|they)\b", said, re.IGNORECASE) and not re.search(
+        r"\b(?:an?|the|our|my|as) ", said
+    )
+    return bool(is_told) and not vocabulary.is_known_title(words)
 
 
 def _is_doubtful_title(person: Person, words: str) -> bool:

@@ -36,6 +36,7 @@ _JUST_NOW = {
 }
 # From which hour on a part of today is over, or nearly so.
 _BEGAN = {"this morning": 9, "this afternoon": 15, "this evening": 20, "tonight": 21}
+_PARTS_OF_DAY = ("night", "evening", "day", "morning", "afternoon", "lunch", "dinner")
 # What is nothing without what stands before it.
 _BELONGS = re.compile(r"(?:from|of|at|@|in|on|over) ", re.IGNORECASE)
 _BYGONE = re.compile(r"\b(?:last|yesterday|ago|past|earlier)\b", re.IGNORECASE)
@@ -80,6 +81,7 @@ class Told:
     day_is_vague: bool = False  # it was long ago
     introduced_by: list[str] = field(default_factory=list)
     day_words: list[str] = field(default_factory=list)  # for the day they talked
+    was_bracketed: bool = False  # the last piece stood in brackets
     opening: str = ""  # a day that the line began with
     where_met: str | None = None
     company_at: str = ""  # a company by no more than "at", which may be where they met
@@ -131,6 +133,7 @@ class Line:
     def _read_piece(self, piece: str, rules: "Sequence[tuple[re.Pattern[str], Rule]]") -> bool:
         """Whether a rule took it."""
         is_cut_off = isinstance(piece, CutOff)
+        self.told.was_bracketed = self.is_bracketed
         self.is_bracketed, piece = piece.startswith("("), piece.lstrip("( ")
         self.is_of_all = bool(_OF_ALL.match(piece))
         is_fact = len(piece) <= _LONGEST_PIECE
@@ -335,6 +338,8 @@ class Line:
     def _may_begin(self, tokens: Sequence[str], start: int) -> bool:
         """Whether a day may begin here: "Jane January" is somebody, and so is "Tim Till"."""
         first = tokens[start]
+        if start and first.lower() in _PARTS_OF_DAY and self.is_day(" ".join(tokens[start + 1 :])):
+            return False  # "the quiz night yesterday"
         bare = first.strip(".,").lower()
         if start == 0 or not first.istitle():
             return bare not in ("may", "sun", "sat", "mar", "jan") or len(tokens) - start > 1 or start > 1

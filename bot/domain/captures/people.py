@@ -1,39 +1,20 @@
-"""Who a line is about: their names, how they stand to the member, and what belongs to a name."""
+"""Who a line is about: their names, and what belongs to a name."""
 
 import re
 
 from bot.domain import names, nicknames, vocabulary
-from bot.domain.captures.introduced import RELATED, related_first
+from bot.domain.captures import kin
 from bot.domain.captures.line import Day, Line, Rule, Tense, is_when, pattern
 from bot.domain.captures.promises import with_next
-from bot.domain.model import Circle
 
 _AND = re.compile(r",?\s+(?:and|&|\+)\s+", re.IGNORECASE)
 # In other languages it may belong to a name: "Ana Lima e João Costa", but "José Ortega y Gasset".
 _ALSO_AND = re.compile(r"\s+(?:und|et|y|e)\s+")
 _ABOUT = pattern(r"\s+(?:about|re:?|regarding)\s+")
-_CIRCLES = (
-    (Circle.FORMER_COLLEAGUE, r"(?:former|ex|old|previous)[- ]"
-                              r"(?:colleague|co-?worker|boss|manager|teammate|team mate|cofounder)"),
-    (Circle.FAMILY, r"(?:cousin|brother|sister|uncle|aunt|mother|father|mum|mom|dad|son|daughter|nephew|niece|in-law"
-                    r"|(?:brother|sister|mother|father|son|daughter)[- ]in[- ]law|grandmother|grandfather"
-                    r"|husband|wife|family)"),
-    (Circle.FRIEND, r"(?:friend|buddy|pal|mate|best friend|bestie|classmate|roommate|room ?mate|flat ?mate)"),
-    (Circle.CLIENT, r"(?:client|customer)"),
-)  # fmt: skip
-_QUALIFIED = (
-    r"(?:(?:an?|my|our|the|is|was|he['’]s|she['’]s|dear|good|old|new|close|great|big|first|potential|longtime"
-    r"|long-time|family|childhood) )*"
-)
-_KIN = "|".join(words for _, words in _CIRCLES)
 _HOUR = re.compile(r"[A-Z][a-z]+(?<!day)")  # in brackets "Noon" is a company
-_CALLED = pattern(
-    r"(?:(?:an?|this|some|the) )?(?P<how>[\w -]{2,40}?) (?:called|named|by the name of) (?P<name>(?-i:[^\W\d_a-z]).+)"
-)
 _KIN_NEXT = pattern(r"(?:his|her|their|my) ")
 _SMALL_TITLES = frozenset({"ceo", "cto", "cfo", "coo", "cmo", "vp"})
 _LED_DAY = pattern(r" (?-i:on|last|this|next) [a-z]+$")  # "Jane Doe on Friday"
-_BEHIND_NAME = pattern(r" (?:from|at|of|in|who|and|with) ")
 _LABEL = pattern(r"\s+(?:e-?mail|mail|phone|mobile|cell|tel|linkedin|twitter|website|contact)(?: is)?$")
 _CHANNEL = pattern(r"linkedin|twitter|slack|instagram|facebook|whatsapp|github|discord|hinge")
 _MET_NEXT = pattern(r"(?:i |we |just )*(?:met|ran into|bumped into|saw) (?-i:[^\W\d_a-z])\w+")
@@ -41,17 +22,6 @@ _MORE = pattern(
     r" (?=(?:for|on|over|during|after|before|since|while|when|because|who|which|but|around|across|regarding|concerning"
     r"|as|re|about|and (?:his|her|their|he|she|they|we|i)|he|she|they)\b)"
 )
-_TAGS = {
-    "friend": Circle.FRIEND, "friends": Circle.FRIEND, "family": Circle.FAMILY, "client": Circle.CLIENT,
-    "clients": Circle.CLIENT, "customer": Circle.CLIENT, "industry": Circle.INDUSTRY,
-    "former-colleague": Circle.FORMER_COLLEAGUE, "formercolleague": Circle.FORMER_COLLEAGUE,
-    "excolleague": Circle.FORMER_COLLEAGUE, "ex-colleague": Circle.FORMER_COLLEAGUE,
-}  # fmt: skip
-
-
-def circle_of(tag: str) -> Circle | None:
-    """The circle that a tag means: "family"."""
-    return _TAGS.get(tag.lower().replace("_", "-"))
 
 
 def _several(line: Line, found: re.Match[str]) -> bool:
@@ -92,7 +62,7 @@ def _apart(words: str) -> list[str]:
 def _may_go_on(line: Line, words: str) -> bool:
     """Whether another name may follow: where somebody was met, behind bare names or an "and"."""
     bare = not any(person.facts for person in line.capture.people)
-    is_led = words.lower().startswith(("and ", "& "))
+    is_led = words.lower().startswith(("and ", "& ")) or _is_bracketed_next(line, words)
     if line.told.awaits_day and is_led and not line.capture.follow_ups:
         return True
     if line.capture.talk is None:
@@ -101,6 +71,12 @@ def _may_go_on(line: Line, words: str) -> bool:
             bare and len(parts) > 2 and all(nicknames.is_first_name(part.split()[0]) for part in parts if part.strip())
         )
     return is_led or (bare and bool(_AND.search(words)))
+
+
+def _is_bracketed_next(line: Line, words: str) -> bool:
+    """ "Leila Farahani (Roche), Ben Stokes (Bayer)": another name, with something in brackets behind it as well."""
+    is_listed = line.told.was_bracketed and bool(line.pieces) and line.pieces[0].startswith("(")
+    return is_listed and len(words.split()) > 1 and words.istitle() and not vocabulary.is_company(words)
 
 
 def _is_one(name: str) -> bool:
@@ -286,54 +262,6 @@ def _end_of_name(line: Line, found: re.Match[str]) -> bool:
     return True
 
 
-def _circle(line: Line, found: re.Match[str]) -> bool:
-    """ "friend", "old friend from college", "former colleague"."""
-    if not line.person or line.person.circle:
-        return False
-    line.person.circle = _circle_in(found["kin"])
-    says_more = len(found[0].split()) > len(found["kin"].split())
-    if says_more:
-        line.keep(found[0])
-    return True
-
-
-def _kin(line: Line, found: re.Match[str]) -> bool:
-    """ "my cousin Rosa Diaz", "our new client Jane Doe"."""
-    is_title = found["how"][0].isupper() and not found["how"].lower().startswith(("my", "our"))  # "Aunt May"
-    if (
-        line.capture.people
-        or is_title
-        or (not vocabulary.is_name(found["name"].split(" is ")[0]) and not (vocabulary.starts_with_name(found["name"])))
-    ):
-        return False
-    parts = None if " is " in found["name"] else vocabulary.starts_with_name(found["name"])
-    name, *rest = parts or (found["name"],)
-    line.pieces[:0] = [name, *rest]
-    line.told.circle = _circle_in(found["kin"])
-    is_plain = line.told.circle in (Circle.FRIEND, Circle.CLIENT) and len(found["how"].split()) < 3
-    line.keep(None if is_plain else found["how"])
-    line.names_next = True
-    return True
-
-
-def _named_last(line: Line, found: re.Match[str]) -> bool:
-    """ "New client is Bianca Rossi", "my boss is Hana Sato": the name, and how they stand to the member."""
-    how, name = found["how"], found["name"]
-    alone = _BEHIND_NAME.split(name, maxsplit=1)[0]
-    if line.capture.people or not vocabulary.is_name(alone) or vocabulary.is_title(alone):
-        return False
-    line.told.circle = _circle_in(found["kin"])
-    is_plain = line.told.circle in (Circle.FRIEND, Circle.CLIENT)
-    line.keep(None if is_plain else how)
-    line.pieces.insert(0, name)
-    line.names_next = True
-    return True
-
-
-def _circle_in(words: str) -> Circle | None:
-    return next((circle for circle, kin in _CIRCLES if re.fullmatch(kin, words, re.IGNORECASE)), None)
-
-
 def _day(line: Line, found: re.Match[str]) -> bool:
     """A day by itself; said of a meeting ("on friday") it is when that was."""
     words = found["words"]
@@ -360,25 +288,7 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
     """The rules of this subject, in order."""
     return [
         (pattern(r"(?P<words>.+)"), _turned),
-        (
-            pattern(
-                rf"(?P<how>(?:(?:my|our|an?|the) )?(?:(?-i:[a-z])[\w-]+ )??(?P<kin>{_KIN}|old boss)),?"
-                rf" (?P<name>(?-i:[^\W\d_a-z]).+)"
-            ),
-            _kin,
-        ),
-        (
-            pattern(
-                rf"(?P<how>(?:(?:my|our|the) )?(?:(?:new|old|first|best) )*(?P<kin>{_KIN}|boss|manager|lawyer"
-                rf"|accountant"
-                rf"|contact(?: (?:there|at .+?))?|mentor|investor|landlord)) is (?:now |called |named )?"
-                rf"(?P<name>(?-i:[^\W\d_a-z]).+)"
-            ),
-            _named_last,
-        ),
-        (_CALLED, related_first),
-        (RELATED, related_first),
-        (pattern(rf"{_QUALIFIED}(?P<kin>{_KIN})(?: of mine)?(?: (?:from|at|since|in) .+)?"), _circle),
+        *kin.rules(),
         (pattern(r".+"), _several),
         (pattern(r".+"), _name),
         (pattern(r".+"), _end_of_name),

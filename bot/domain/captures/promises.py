@@ -5,7 +5,7 @@ import re
 from bot.domain import nicknames, vocabulary
 from bot.domain.captures.cutting import DEEDS, SOON, THEN
 from bot.domain.captures.facts import FollowUp, Thanks
-from bot.domain.captures.line import Day, Line, Rule, pattern
+from bot.domain.captures.line import Day, Line, Rule, Tense, pattern
 
 _PRONOUN = r"(?:her|him|them|both of them|both|each of them|each|all of them|the two|everyone|everybody|all)"
 _ABOUT = re.compile(r"(?:^|\s+)(?:about|re:?|regarding|concerning|to discuss)\s+", re.IGNORECASE)
@@ -24,7 +24,7 @@ _TO_SOMEBODY = re.compile(
 )
 _TO_ME = pattern(r"(?!remind)\w+(?: \w+)? (?:you|me|us|ya)\b(?! to)")
 _INTRODUCING = pattern(r"(?:intro\w*|connect\w*) (?:me|us) ")
-_TALK_WITH = pattern(r"(?:coffee|lunch|dinner|call|chat) with ")
+_TALK_WITH = pattern(r"(?:coffee|lunch|dinner|(?:phone )?(?:call|chat|screen)) with ")
 _REMIND = pattern(r"^remind me (?:to )?")
 _IF = pattern(r"(?:if|unless|when|once|after|as soon as)\b")
 _CALL_OR = r"(?:next |1st |2nd |3rd |follow[- ]?up |intro |another |second |first )*"
@@ -35,7 +35,11 @@ _NEEDED = (
     r"|:)?(?P<again> (?:come|check|circle|call|try|ping)"
     r" (?:her |him |them |me )?(?:back|again|in)| follow up| get back to (?:her|him|them)| reach out)) "
 )
-_LED_TO_DAY = re.compile(r"\s+(?:(?:is )?(?:booked|scheduled|set) )?(?:for|on|at|by|until)$", re.IGNORECASE)
+_LED_TO_DAY = re.compile(
+    r"\s+(?:(?:(?:is |was )?(?:booked|scheduled|set|moved|pushed|rescheduled|postponed"
+    r"|confirmed) )(?:to|for|on|at|by|until)|for|on|at|by|until)$",
+    re.IGNORECASE,
+)
 _RELATED = pattern(r"(?:my|our) (?:(?-i:[a-z])[\w-]+ ){1,2}(?=(?-i:[^\W\d_a-z]))")
 _PLANNED = (
     rf"{_CALL_OR}(?:call|meeting|coffee|lunch|dinner|breakfast|drinks|chat|demo|interview|zoom|catch[- ]?up"
@@ -252,8 +256,28 @@ def _planned(line: Line, found: re.Match[str]) -> bool:
         return False
     if day.reading.on < line.today:
         return False
-    head, about = re.sub(r"\s+(?:is|scheduled|planned|set|booked)(?: for)?$", "", day.head), day.reading
+    head, about = (
+        re.sub(
+            r"\s+(?:is|scheduled|rescheduled|moved|pushed|planned|set|booked|confirmed)(?: (?:for|to"
+            r"|on))?$",
+            "",
+            day.head,
+        ),
+        day.reading,
+    )
     return line.follow_up(FollowUp(about, None, head))
+
+
+def _is_put_off(line: Line, found: re.Match[str]) -> bool:
+    """ "call with Viktor", "moved to thu 4pm": when it is to be; it has not been yet."""
+    if line.told.tense is not Tense.OPEN or not line.capture.people or line.capture.follow_ups:
+        return False
+    reading = line.read_day(found["words"])
+    if not reading or reading.on < line.today:
+        return False
+    line.take_day(Day("", reading, found["words"]), is_promise=True)
+    line.told.is_planned = True
+    return True
 
 
 def _thank(line: Line, found: re.Match[str]) -> bool:
@@ -291,6 +315,14 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         ),
         (pattern(rf"{_LEAD}(?P<deed>(?:{DEEDS}|promised|owe)\b .+)"), _to_do),
         (pattern(rf"(?P<words>{_PLANNED} .+)"), _planned),
+        (
+            pattern(
+                r"(?:(?:was|is|got|has been|been|it) )*(?:moved|pushed|rescheduled|postponed|confirmed|scheduled"
+                r"|booked|set)"
+                r"(?: back| out)? (?:to|until|till|for|on) (?P<words>.+)"
+            ),
+            _is_put_off,
+        ),
         (pattern(rf"{_NEEDED}(?P<words>.+)"), _needed),
         (pattern(r"(?P<words>.{3,30}?) (?:about|re:?|regarding) (?P<about>.+)"), _then),
         (
