@@ -80,7 +80,7 @@ NAME_ENDS = re.compile(r"(?:jr|sr|ii|iii|iv|2nd|3rd|ph\.?d|m\.?d|esq|mba|cpa|ret
 
 _NO_NAME = re.compile(
     r"[?!:/\d&$€£%+=]|\w[\"“”]\w|\b(?:and|as|to|is|was|are|has|had|with|for|moved|said|says|my|your|our|you|about|if|or|who|not|"
-    r"the|till|until|his|her|their|wants?|needs?|likes?|went|left|joined|(?-i:a|an|on|at|it)|via|from|that)\b",
+    r"the|till|until|his|her|their|wants?|needs?|likes?|went|left|joined|(?-i:a|an|on|at|it)|via|from|that|i['’](?:d|ll|ve|m))\b",
     re.IGNORECASE,
 )
 _PARTICLES = _words(
@@ -97,6 +97,10 @@ _DOES = re.compile(
 )
 _JOINED = re.compile(r"(?:al|el|as|an|ar|d|l|o|ben|ap)[-'’][^\W\d_a-z]")  # "al-Hassan", "d'Arcy"
 _NTH = re.compile(r"\s(?:2nd|3rd|4th)$", re.IGNORECASE)
+_GATHERING = re.compile(
+    r"summit|conference|conf|meet-?up|festival|expo|hackathon|webinar|workshop|symposium|congress|retreat|offsite",
+    re.IGNORECASE,
+)
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|yesterday", re.IGNORECASE)
 _MOST_NAME_WORDS = 6
 _EVENT = re.compile(
@@ -134,7 +138,7 @@ _NO_COMPANY = _words(
     "ml saas b2b b2c fintech crypto web3 blockchain iot api erp crm seed series a b c ipo q1 q2 q3 q4 ceo cto "
     "kids twins soccer golf tennis yoga chess guitar christmas easter linkedin twitter instagram slack zoom "
     "whatsapp email phone monday tuesday wednesday thursday friday saturday sunday lgbtq she he they remote "
-    "hybrid freelance usa eu nyc sf"
+    "hybrid freelance usa eu nyc sf vip fyi asap tbd tbc rsvp aka pto ooo urgent important"
 )
 _DOMAIN = re.compile(r"[\w-]+\.(?:com|io|ai|co|org|net|dev|app)", re.IGNORECASE)
 _AMOUNT = re.compile(r"[$€£]\s?\d|\d+(?:[.,]\d+)*(?:k|%|m\b|x\b)", re.IGNORECASE)
@@ -156,7 +160,7 @@ def is_name(words: str) -> bool:
         or not _has_letters(words)
     ):
         return False
-    if len(tokens) == 1 and _WEEKDAY.fullmatch(tokens[0]):
+    if (len(tokens) == 1 and _WEEKDAY.fullmatch(tokens[0])) or _GATHERING.fullmatch(tokens[-1]):
         return False
     # A capital makes a name of some ("Will Smith").
     return not is_talk(tokens[0]) or (tokens[0] in ("Will", "So", "An", "Do", "My") and tokens[-1].istitle())
@@ -190,6 +194,11 @@ def starts_with_name(words: str, is_sure: bool = False) -> tuple[str, str] | Non
     name = " ".join(tokens[:count])
     is_known = is_sure or count > 1 or nicknames.is_first_name(name)
     return (name, " ".join(tokens[count:])) if is_known and is_name(name) else None
+
+
+def is_weekday(word: str) -> bool:
+    """Whether a word is a day and hardly a name: "Tuesday"."""
+    return bool(_WEEKDAY.fullmatch(word))
 
 
 def is_firm(word: str) -> bool:
@@ -330,7 +339,7 @@ def is_company(words: str) -> bool:
         return False
     if places.is_place(words):
         return False
-    if (len(tokens) > 1 and COMPANY_ENDS.fullmatch(tokens[-1])) or _DOMAIN.fullmatch(words):
+    if (len(tokens) > 1 and COMPANY_ENDS.fullmatch(tokens[-1]) and tokens[-1] != "as") or _DOMAIN.fullmatch(words):
         return True
     is_plain = len(tokens) < 4 and all(map(str.isalpha, tokens)) and not _NO_SURNAME.fullmatch(tokens[-1])
     if is_plain and nicknames.is_first_name(tokens[0]):

@@ -5,7 +5,7 @@ import re
 from bot.domain import places, vocabulary
 from bot.domain.captures.introduced import RELATED
 from bot.domain.captures.line import Line, Rule, pattern
-from bot.domain.captures.sharing import NAMED, fits_company, note, set_company
+from bot.domain.captures.sharing import NAMED, before_sentence, fits_company, note, set_company
 
 
 def _moved(line: Line, found: re.Match[str]) -> bool:
@@ -20,7 +20,9 @@ def _moved(line: Line, found: re.Match[str]) -> bool:
         return False
     assert line.person is not None
     if former:
-        line.person.former.append(_without_its_day(line, former))
+        former, rest = before_sentence(_without_its_day(line, former))
+        line.person.former.append(former)
+        line.keep(rest)
     if company:
         line.person.company = None
         set_company(line, _without_its_day(line, company))
@@ -68,6 +70,10 @@ def _is_about(line: Line, who: str | None) -> bool:
 def _former(line: Line, found: re.Match[str]) -> bool:
     """ "ex-Google", "formerly Stripe", "used to work at Oracle"."""
     words = found["former"].strip()
+    title, at, company = words.partition(" at ")
+    if at and vocabulary.is_title(title):  # "previously VP at Visa"
+        line.keep(title)
+        words = company
     if not line.person or not words[0].isupper() or len(words.split()) > 4:
         return False
     line.person.former.append(words)

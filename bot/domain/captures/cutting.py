@@ -53,6 +53,7 @@ _SHORT = (
         ),
         "in ",
     ),
+    (re.compile(r"\b(yesterday|today|tomorrow|tonight|last night)['’]s (?=[a-z])", re.IGNORECASE), r"\1 "),
     (re.compile(r"\bnxt\b", re.IGNORECASE), "next"),
     (re.compile(r"\bmtg\b", re.IGNORECASE), "meeting"),
     (re.compile(r"\bthis am\b"), "this morning"),
@@ -117,13 +118,14 @@ _CLAUSE = pattern(
     r"\s+(?=(?:and |but )?(?:i|we|she|he|they)(?:['’]ll| will| promised| offered| need to| should| must| have to) )"
     r"|(?<!you)(?<!please)(?<!ls)(?<!lz)\s+(?=(?:ping|remind me)\s)|\s+(?=(?:and|&|\+) (?:his|her|their|my) )"
     r"|\s+(?=and (?:owe|thank)\s)|(?<!\bwas)(?<!\bis)(?<!\bgot)(?<!\bbeen)\s+(?=(?:(?:was|is|got|has been|been)"
-    r" )*(?:moved|pushed|rescheduled"
-    r"|postponed|confirmed|scheduled|booked|set)(?: back| out)? (?:to|until|till|for|on) )|\s+(?=went (?:really "
-    r"|very |so |pretty |quite )*(?:well|great|ok|okay|fine|good"
-    r"|badly|poorly"
-    r"|nowhere|smoothly|long)\b)"
+    r" )*(?:moved|pushed|rescheduled|postponed|confirmed|scheduled|booked|set)(?: back| out)? (?:to|until|till"
+    r"|for|on) )"
+    r"|\s+(?=went (?:really |very |so |pretty |quite )*(?:well|great|ok|okay|fine|good|badly|poorly|nowhere"
+    r"|smoothly|long)\b)"
     rf"|{_NEW_CLAUSE}"
 )
+_TO_THANK = pattern(rf"{THEN}{SOON}thank\b")
+_SENTENCE = pattern(_NEW_CLAUSE)
 _PROMISE = pattern(rf"\s+(?={THEN}(?:thank(?! you)|owe)\s)|{_NEW_CLAUSE}")
 _WHERE = pattern(
     r"\s+(?=(?:(?:now |currently )?(?:at|@|from)|of|over|(?:now |currently )?works (?:at|for|as)|(?-i:who(?:m"
@@ -216,6 +218,8 @@ def cut(line: Line, piece: str) -> list[str]:
     piece = _LEAD.sub("", piece)
     if re.match(rf"{THEN}{SOON}(?:{DEEDS})\b", piece, re.IGNORECASE) and not line.is_named:
         return _split(_PROMISE, piece)
+    if _TO_THANK.match(piece):
+        return _split(_SENTENCE, piece)
     head, *rest = _split(_CLAUSE, piece)
     if line.is_named or _names_more(line, head) or re.match(rf"(?:from|{IN})\s", head, re.IGNORECASE):
         head, *needs = _split(_NEED, head) if _HAS_PLACE.match(head) else [head]

@@ -71,14 +71,15 @@ def _where(line: Line, words: str) -> None:
 def _introduced_me(line: Line, found: re.Match[str]) -> bool:
     """ "Bob introduced me to Jane Doe": Jane is who the line is about."""
     day = line.tail(found["first"] or "")
-    by = line.whom(day.head if day else found["first"] or "they")
+    by_words, *left = _BEHIND.split(day.head if day else found["first"] or "they", maxsplit=1)
+    by = line.whom(by_words)
     related = RELATED.fullmatch(found["second"])
     whom = related["name"] if related else found["second"]
     is_known = by in [person.name for person in line.capture.people]
     if not by or _is_a_thing(found["second"]) or (is_known and not vocabulary.is_name(names.clean(whom))):
         return False
     line.told.introduced_by.append(by)
-    line.keep(day.words if day else None)
+    line.keep(" ".join([*left, *([day.words] if day else [])]))
     line.keep(related["how"] if related else None)
     if is_known:  # "Ann (Acme) introduced me to Jane Doe"
         line.add_person(whom)

@@ -216,6 +216,18 @@ def _in_firm(line: Line, found: re.Match[str]) -> bool:
     return is_sure and _from_as(line, found)
 
 
+def _of_company(line: Line, found: re.Match[str]) -> bool:
+    """ "Ana Silva, Figma's head of design"; "Tom's assistant" is a note."""
+    if not vocabulary.is_title(found["title"]):
+        return False
+    person, company = line.person, found["company"]
+    is_theirs = nicknames.is_first_name(company.split()[0]) or line.known.is_somebody(company)
+    if not person or person.title or person.company or is_theirs or not vocabulary.is_company(company):
+        return note(line, found[0])
+    person.title = found["title"]
+    return set_company(line, company)
+
+
 def rules() -> list[tuple[re.Pattern[str], Rule]]:
     """The rules of this subject, in order."""
     return [
@@ -252,5 +264,6 @@ def late_rules() -> list[tuple[re.Pattern[str], Rule]]:
             ),
             _runs,
         ),
+        (pattern(rf"{_HE_IS}(?P<company>(?-i:[^\W\d_a-z]).*?)['’]s (?P<title>.+)"), _of_company),
         (pattern(rf"{_HE_IS}(?P<words>.+?)(?: now)?"), _guess),
     ]

@@ -73,7 +73,8 @@ def _related(line: Line, found: re.Match[str]) -> bool:
     """ "my friend Mei-Ling Chou on 18 Nov", where a name is known to stand."""
     if not related_first(line, found):
         return False
-    line.told.circle = _circle_in(_QUALIFIERS.sub("", found["how"]))
+    how = re.sub(r"^(?:my|our|an?|the) ", "", found["how"], flags=re.IGNORECASE)
+    line.told.circle = _circle_in(how) or _circle_in(_QUALIFIERS.sub("", how))
     return True
 
 

@@ -343,7 +343,9 @@ class Line:
         bare = first.strip(".,").lower()
         if start == 0 or not first.istitle():
             return bare not in ("may", "sun", "sat", "mar", "jan") or len(tokens) - start > 1 or start > 1
-        return len(tokens) - start > 1 or (bool(re.fullmatch(r"\w*day|to\w+|[A-Z][a-z]{2}", first)) and start > 1)
+        return len(tokens) - start > 1 or (
+            bool(re.fullmatch(r"\w*day|to\w+|[A-Z][a-z]{2}", first)) and (start > 1 or tokens[0].islower())
+        )
 
     def _is_unclear(self, words: str) -> bool:
         """Whether it may be today, or a day ahead: "this monday" on a Monday."""

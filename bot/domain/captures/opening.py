@@ -6,6 +6,7 @@ from bot.domain.captures.line import Line, Tense, pattern
 from bot.domain.captures.talks import NOUN
 
 _DEED = pattern(rf"{THEN}(?:(?:i|we)['’]ll )?{SOON}(?:{DEEDS}|thank)\b")
+_WITH = pattern(rf"(?:{NOUN}) with\b")
 _NO_DAY = pattern(r"\d+(?:st|nd|rd|th)?")  # "2nd coffee with Jane"
 # Somebody tells what happened, or what is to come.
 _TELLS = pattern(
@@ -28,7 +29,7 @@ def set_apart(line: Line) -> None:
     day, rest, taken = _day_first(line)
     if not day or _NO_DAY.fullmatch(day) or nicknames.is_first_name(day):
         return
-    if _DEED.match(rest):
+    if _DEED.match(rest) and not _WITH.match(rest):
         line.pieces[:taken] = [f"{rest} {day[0].lower()}{day[1:]}"]
     elif _TELLS.match(rest) or _CAME.match(rest):
         line.pieces[:taken], line.told.opening = [rest], day
@@ -40,6 +41,9 @@ def _day_first(line: Line) -> tuple[str, str, int]:
     if line.is_day(first) and len(line.pieces) > 1 and not line.pieces[1].startswith("("):
         return first, line.pieces[1], 2
     day = line.front(first)
+    if day and day.head.startswith("with ") and line.is_day(day.words.rpartition(" ")[0]):  # "tomorrow lunch with Dan"
+        words, _, what = day.words.rpartition(" ")
+        return words, f"{what} {day.head}", 1
     return (day.words, day.head, 1) if day and day.head else ("", "", 0)
 
 

@@ -119,7 +119,7 @@ def _is_name(line: Line, words: str) -> bool:
 
 def _is_likely(line: Line, name: str) -> bool:
     """Whether a name in small letters may be one: said to be, or known as one."""
-    if not line.is_sure_name(name):
+    if not line.is_sure_name(name) or _says_more(name):
         return False
     if line.known.is_somebody(name):
         return True
@@ -127,6 +127,13 @@ def _is_likely(line: Line, name: str) -> bool:
         return not (line.capture.talk and name.islower() and vocabulary.is_title(name))  # "session with therapist"
     is_job = " " not in name and (name in vocabulary.INITIAL_TITLES or vocabulary.is_title(name))
     return not is_job and (not name.islower() or any(map(nicknames.is_first_name, re.split(r"[ ._-]", name))))
+
+
+def _says_more(name: str) -> bool:
+    """Whether small letters have more in them than a name: "lena hart stripe risk lead"."""
+    tokens = name.split()
+    is_long = sum(not vocabulary.is_particle(token) for token in tokens) > 2
+    return name.islower() and is_long and (any(map(vocabulary.is_firm, tokens)) or vocabulary.is_title(tokens[-1]))
 
 
 def _with_deed(line: Line, words: str) -> bool:
@@ -252,7 +259,7 @@ def _end_of_name(line: Line, found: re.Match[str]) -> bool:
     person, words = line.person, found[0]
     if not person:
         return False
-    if person.company and vocabulary.COMPANY_ENDS.fullmatch(words):
+    if person.company and words != "as" and vocabulary.COMPANY_ENDS.fullmatch(words):
         person.company = f"{person.company}, {words}"
     elif not person.company and not person.title and vocabulary.NAME_ENDS.fullmatch(words):
         person.name = f"{person.name}, {words}"

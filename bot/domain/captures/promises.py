@@ -18,7 +18,8 @@ _ASKED = r"(?:(?:can|could|would|will) you )?(?:please )?(?:todo:?|to do:?|next(
 _I = r"(?:(?:i|we)(?:['’]ll|['’]d like to|['’]ve to)? )?"
 _LEAD = rf"{_ASKED}{THEN}{_I}{SOON}(?:let['’]s )?"
 _TO_SOMEBODY = re.compile(
-    rf"(?P<deed>(?:{DEEDS}|promised|owe)(?: (?:a|an) (?:e-?mail|message|note|text|call) to| up| over)?)(?: with| to"
+    rf"(?P<deed>(?:{DEEDS}|promised|owe)(?: (?:a|an) (?:e-?mail|message|note|text|call) to| up| over| back)?)(?:"
+    rf" with| to"
     rf"| w/)? (?P<rest>.+)",
     re.IGNORECASE,
 )
@@ -144,6 +145,8 @@ def _could_be_meant(line: Line, name: str, rest: list[str]) -> bool:
     """Whether these first words are whom something is done to: capitalised ones, or all there is."""
     if not vocabulary.is_name(name) or (name.islower() and vocabulary.is_known_title(name.split()[-1])):
         return False
+    if " " in name and vocabulary.is_weekday(name.split()[-1]) and not line.known.is_somebody(name):
+        return False  # "call Ana Silva Tuesday not Monday"
     is_whole = not rest or not (rest[0][:1].isupper() and rest[0].isalpha())
     tokens = name.split()
     if name.islower():
@@ -201,6 +204,15 @@ def _is_of_now(line: Line, day: Day, found: re.Match[str]) -> bool:
     """Whether "I speak with Ayumi today" may tell of what is done: without a "will" or an hour, who knows."""
     lead = found[0][: -len(found["deed"])].strip().lower()
     return bool(lead in ("i", "we") and day.reading and day.reading.on == line.today and not day.reading.at)
+
+
+def _is_on_its_way(line: Line, found: re.Match[str]) -> bool:
+    """ "meeting Lena Hart on Thursday at 3", "I'm seeing Bob tomorrow": if it is to come, beyond doubt."""
+    day = line.day_in(found["rest"])
+    whom, rest = _whom(line, day.head) if day else ([], "")
+    if not day or not day.reading or day.reading.on <= line.today or not whom or line.capture.talk:
+        return False
+    return _promise(line, day, whom, f"{found['deed']} {rest}".strip())
 
 
 def _deed(line: Line, words: str) -> tuple[list[str], str]:
@@ -287,13 +299,21 @@ def _thank(line: Line, found: re.Match[str]) -> bool:
     day = line.tail(found["why"] or found["whom"])
     why = day.head or None if day and found["why"] else found["why"]
     named = day.head if day and not found["why"] else found["whom"]
-    whom = [line.whom(one) for one in re.split(r"\s+(?:and|&)\s+", named, flags=re.IGNORECASE)]
+    whom = _introducers(line, named) or [
+        line.whom(one) for one in re.split(r"\s+(?:and|&)\s+", named, flags=re.IGNORECASE)
+    ]
     by = day.reading if day else None
     if not all(whom) or not whom or (day and (by is None or by.at or by.repeat)):  # a day is all that thanks have
         return False
     line.capture.thanks += [Thanks(name, why, by) for name in whom if name]
     line.told.last = whom[-1] or line.told.last
     return True
+
+
+def _introducers(line: Line, words: str) -> list[str | None]:
+    """Whom "thank her" means, where somebody has brought people together: whoever did."""
+    is_pronoun = words.strip().lower() in ("her", "him", "them")
+    return [*line.told.introduced_by] if is_pronoun else []
 
 
 def rules() -> list[tuple[re.Pattern[str], Rule]]:
@@ -313,7 +333,22 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
             pattern(rf"{_LEAD}(?:owe|send|buy) (?P<whom>.+?) (?:an? )?(?:big )?(?:thanks|thank[ -]you(?: note)?){why}"),
             _thank,
         ),
+        (
+            pattern(
+                r"(?:i )?(?:told|promised) (?P<who>\S+(?: \S+){0,2}?) (?:that )?(?:i(?:['’]?d|['’]?ll| would"
+                r"| will)|to) (?P<deed>.+)"
+            ),
+            _told,
+        ),
         (pattern(rf"{_LEAD}(?P<deed>(?:{DEEDS}|promised|owe)\b .+)"), _to_do),
+        (
+            pattern(
+                r"(?:(?:i['’]?m|i am|we['’]re|we are) (?:also |now )?)?(?P<deed>meeting(?: up)?|seeing|calling"
+                r"|visiting|hosting"
+                r"|interviewing) (?:with )?(?P<rest>.+)"
+            ),
+            _is_on_its_way,
+        ),
         (pattern(rf"(?P<words>{_PLANNED} .+)"), _planned),
         (
             pattern(
@@ -325,12 +360,5 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         ),
         (pattern(rf"{_NEEDED}(?P<words>.+)"), _needed),
         (pattern(r"(?P<words>.{3,30}?) (?:about|re:?|regarding) (?P<about>.+)"), _then),
-        (
-            pattern(
-                r"(?:i )?(?:told|promised) (?P<who>\S+(?: \S+){0,2}?) (?:that )?(?:i(?:['’]?d|['’]?ll| would"
-                r"| will)|to) (?P<deed>.+)"
-            ),
-            _told,
-        ),
         (pattern(r"(?P<who>)(?P<verb>)(?P<again>)(?P<words>[\w '’-]{2,40}? due .+)"), _needed),
     ]

@@ -16,6 +16,7 @@ _GOES_ON = pattern(
 _NOWHERE = pattern(
     r"home|work|once|last|least|all|first|length|random|noon|night|his|hers|mine|theirs|ours|ages|person"
 )
+_HOUR = pattern(r"\d{1,2}(?:[:.h]\d\d)? ?(?:[ap]\.?m?\.?|ish|o['’]?clock)?(?: \w+)?|noon|midnight")  # "is at 3pm"
 SOME_PLACE = pattern(r"(?:the|an?|my|our|her|his|their) ")
 # Who did something, perhaps.
 NAMED = (
@@ -27,7 +28,7 @@ NAMED = (
 
 def set_company(line: Line, words: str) -> bool:
     """Where whoever was named last works, or all who were named together."""
-    words, rest = _before_sentence(words, vocabulary.goes_on_behind(words))
+    words, rest = before_sentence(words, vocabulary.goes_on_behind(words))
     ends = vocabulary.COMPANY_ENDS.fullmatch(words.split()[-1]) if words.split() else None
     words = words.strip(" @") if ends else words.strip(" @.")
     if not words or not _group(line):
@@ -40,7 +41,7 @@ def set_company(line: Line, words: str) -> bool:
     return True
 
 
-def _before_sentence(words: str, goes_on: Callable[[str], bool] = vocabulary.is_no_company) -> tuple[str, str]:
+def before_sentence(words: str, goes_on: Callable[[str], bool] = vocabulary.is_no_company) -> tuple[str, str]:
     """ "Bosch that the RFP is out" as the company, and the sentence that goes on behind it."""
     tokens = words.split()
     for place, token in enumerate(tokens):
@@ -62,9 +63,11 @@ def _group(line: Line) -> list[Person]:
 
 def fits_company(words: str) -> bool:
     """Whether words behind "at" or "from" are a company: not "home", not a sentence."""
-    words = _before_sentence(words)[0]
+    words = before_sentence(words)[0]
     tokens = words.split()
     is_short = 0 < len(tokens) <= 6 and not places.is_place(words) and not vocabulary.is_event(words)
+    if _HOUR.fullmatch(words):
+        return False
     is_somebody = len(tokens) == 1 and nicknames.is_first_name(words)  # "works with Priya"
     if not tokens or is_somebody or vocabulary.is_department(words):
         return False
@@ -106,7 +109,7 @@ def set_place(line: Line, words: str) -> bool:
     if line.told.where_met or not words or _NOWHERE.fullmatch(words):
         return False
     words, *rest = _GOES_ON.split(words, maxsplit=1)
-    words, sentence = _before_sentence(words, vocabulary.goes_on_behind(words, is_place=True))
+    words, sentence = before_sentence(words, vocabulary.goes_on_behind(words, is_place=True))
     line.told.where_met = words
     line.pieces[:0] = filter(None, (sentence, *rest))
     return True

@@ -86,6 +86,7 @@ _WRITTEN_SINCE = {CALL: "call", COFFEE: "coffee", EMAIL: "email", MEETING: "meet
 _OBJECT = re.compile(r"(?:the|an?|my|his|her|their|our)\b|[^\W\d_a-z]")
 # Whom the line is about already, or nobody in particular.
 _TO_THEM = re.compile(r"(?:her|him|them|both|all|each)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:in |back in )?(?:19|20)\d\d(?: |$)", re.IGNORECASE)
 _PLACED = re.compile(r"(?:at|in|on|over|after|during) ", re.IGNORECASE)
 _FROM = re.compile(r"\s+(?=(?:from|at|of|@)\s)", re.IGNORECASE)
 _FREE = r"(?:i |we |have |i['’]ve |we['’]ve |just |also |finally |then |and |great |good |nice |lovely |had |was )*"
@@ -218,6 +219,10 @@ def _go_on(line: Line, rest: str, *, is_name: bool) -> bool:
         if line.capture.talk:
             line.capture.talk.about = about
     head = head.strip()
+    if year := _YEAR.match(head) if not is_name else None:  # "met 2018 at Uni"
+        line.told.day_is_vague = True
+        line.keep(year[0].strip())
+        head = head[year.end() :]
     if not is_name and line.is_day(head):
         line.take_day(Day("", line.read_day(head), head))
         return True
@@ -256,6 +261,14 @@ def _spoke(line: Line, found: re.Match[str]) -> bool:
     return _go_on(line, rest, is_name=False)
 
 
+def _spoke_of(line: Line, found: re.Match[str]) -> bool:
+    """ "talked pricing with Priya", "discussed the RFP with Tom"."""
+    if line.capture.talk is not None or line.capture.people or len(found["about"].split()) > 6:
+        return False
+    line.talks(Talk(CALL, about=found["about"], is_in_person=True), Tense.PAST, "spoke")
+    return _go_on(line, found["rest"], is_name=True)
+
+
 def _about(line: Line, found: re.Match[str]) -> bool:
     """ "talked about hiring", behind what happened."""
     talk = line.capture.talk
@@ -273,15 +286,20 @@ def _where_first(line: Line, found: re.Match[str]) -> bool:
 
 
 def finish(line: Line) -> None:
-    """A talk that no day was named for was today; one that is to come is a follow-up."""
+    """A talk that no day was named for was today; one that is to come is a follow-up; the day of none is noted."""
+    _settle(line)
+    if line.capture.talk is None:
+        line.keep(" ".join(line.told.day_words))
+        line.told.day_words.clear()
+
+
+def _settle(line: Line) -> None:
     if not line.capture.people and line.told.is_lost and says_something(line.capture.note):
         line.capture.thanks = []  # whom it was about, it does not say
     for thanks in line.capture.thanks if not line.capture.people else ():
         line.add_person(thanks.whom)
     if not line.capture.people and line.capture.talk:  # with nobody
         line.capture.talk = None
-        line.keep(" ".join(line.told.day_words))
-        line.told.day_words.clear()
     talk = line.capture.talk
     if talk is None:
         return
@@ -356,6 +374,14 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
                 r"|on the phone|by phone|over the phone))*(?P<rest>(?: .+)?)"
             ),
             _spoke,
+        ),
+        (
+            pattern(
+                rf"{_FREE}(?:(?:talked|chatted|spoke)(?: about)?|discussed) (?P<about>(?!(?:to|with|on|at|in|for"
+                rf"|from|over|again)\b)\w.+?) {_WITH}"
+                r" (?P<rest>(?-i:[^\W\d_a-z]).+)"
+            ),
+            _spoke_of,
         ),
         (pattern(r"(?:we )?(?:talked|spoke|chatted|discussed|talking)(?: about)? (?P<about>.+)"), _about),
         (pattern(r"(?:about|re:?|regarding) (?P<about>.+)"), _about),
