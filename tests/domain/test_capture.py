@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -30,6 +31,11 @@ def test_the_corpus_is_read_rightly() -> None:
     assert verdicts.count(Verdict.RIGHT) >= 0.95 * len(verdicts)
     assert verdicts.count(Verdict.WRONG) < 0.01 * len(verdicts)
     assert len(verdicts) > 300
+
+
+def test_lines_of_the_kinds_that_were_misread_are_read_rightly() -> None:
+    alike = captures.judged(Path(captures.__file__).parent / "captures_alike.txt")
+    assert [each.text for each, _, verdict in alike if verdict is not Verdict.RIGHT] == []
 
 
 @pytest.mark.parametrize(

@@ -293,6 +293,12 @@ def finish(line: Line) -> None:
         line.told.day_words.clear()
 
 
+def _has_unread_day(line: Line) -> bool:
+    """Whether a day stands in what nobody understood, on which it may have been: "on Friday and Monday"."""
+    days = (line.front(words) for words in line.told.left if is_when(words))
+    return line.told.tense is Tense.PAST and any(day and line.read_day(day.words, past=True) for day in days)
+
+
 def _settle(line: Line) -> None:
     if not line.capture.people and line.told.is_lost and says_something(line.capture.note):
         line.capture.thanks = []  # whom it was about, it does not say
@@ -303,6 +309,7 @@ def _settle(line: Line) -> None:
     talk = line.capture.talk
     if talk is None:
         return
+    line.told.day_is_vague = line.told.day_is_vague or (talk.on is None and _has_unread_day(line))
     planned = next((each for each in line.capture.follow_ups if not each.whom), None)
     if line.told.tense is Tense.OPEN and talk.on is None and planned and line.told.is_planned:
         about = f"{line.told.how} about {talk.about}" if talk.about else line.told.how
