@@ -73,6 +73,9 @@ _FIRMS = _words(
     "ericsson nokia philips shell bp totalenergies nestle danone guinness heineken maersk dhl fedex ups walmart "
     "costco tencent alibaba huawei xiaomi baidu rakuten nomura infosys wipro tcs figma notion canva hubspot datadog "
     "snowflake databricks "
+    "verizon at&t comcast t-mobile vodafone disney nike jpmorgan blackrock adobe autodesk atlassian asana dropbox "
+    "twilio zendesk intuit cloudflare mongodb pinterest reddit tiktok bytedance doordash instacart coinbase rippling "
+    "monzo deliveroo zalando spacex vmware qualcomm broadcom asml hitachi panasonic nintendo hyundai lenovo "
     "klarna revolut n26 hsbc barclays citi deutsche globex initech acme hooli northwind"
 )
 _WITH_S = _words("mcdonald lloyd macy kohl wendy sotheby christie moody levi domino sainsbury lowe denny kellogg")

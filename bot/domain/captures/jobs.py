@@ -22,6 +22,10 @@ _DEED = pattern(
     r"|based|ex|was|is)(?: \w+)?"
 )
 _WAS = pattern(r".*\b(?:was|were) (?:at|with|for) ")  # they are elsewhere now, or it says where they met
+_NO_JOB = pattern(
+    r"(?:main |new |old |best |key )*(?:contact|friend|buddy|colleague|counterpart|person|guy"
+    r"|connection|lead)s?"
+)
 _LINKED = pattern(r"\b(?:at|by|from|with|via|bei|thanks|chez|en|i|we|me)\b|@")
 
 
@@ -60,7 +64,10 @@ def _role(line: Line, found: re.Match[str]) -> bool:
         return False
     if _DEED.fullmatch(title):
         return False
-    person.title = title
+    if _NO_JOB.fullmatch(title):
+        line.keep(title)
+    else:
+        person.title = title
     return set_company(line, company)
 
 
