@@ -21,7 +21,7 @@ TALK = _words(
     "task tell test than thank thanks that that's the their them then there these they thing think this those thx "
     "to today todo tomorrow tonight too training travel traveling trip try until up update us wait want was we "
     "we'll webinar welcome well went were what what's when where which while who whoever why will with work "
-    "workshop would wow yeah yep yes yesterday yo you"
+    "workshop would wow yeah yep yes yesterday yo you "
     "your"
 )
 # These stand where a name could, and name nobody.

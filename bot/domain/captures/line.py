@@ -256,16 +256,16 @@ class Line:
 
     def front(self, words: str) -> Day | None:
         """The longest day that the words begin with, and something behind it."""
-        return next(
-            (day for day in self._days_in(words.split()[:12]) if day.head and words.startswith(day.words)), None
-        )
+        days = self._days_in(words.split()[:12], starts=1)
+        return next((day for day in days if day.head and words.startswith(day.words)), None)
 
     def day_in(self, words: str) -> Day | None:
         """The day that the words end or begin with, or that stands in them; `head` is all the other words."""
         return self.tail(words) or next(self._days_in(words.split()), None)
 
-    def _days_in(self, tokens: list[str]) -> Iterator[Day]:
-        for start in range(len(tokens)):
+    def _days_in(self, tokens: list[str], starts: int | None = None) -> Iterator[Day]:
+        """Whatever is a day in the words, longest first; `starts` is how many of the first words one may begin with."""
+        for start in range(len(tokens))[:starts]:
             for end in range(min(len(tokens), start + _MOST_DAY_WORDS), start, -1):
                 span = " ".join(tokens[start:end])
                 if self._hint.search(span) and self._may_begin(tokens, start) and self.is_day(span):
