@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -19,7 +20,7 @@ from sqlalchemy import Engine
 
 from bot import log_lines
 from bot.clock import Clock, SystemClock
-from bot.domain import capture
+from bot.domain import capture, checks
 from bot.settings import Settings
 from bot.slack.nudges import PATIENCE, Poster, Posters
 from bot.slack.register import register
@@ -34,6 +35,7 @@ if TYPE_CHECKING:  # loaded where workspaces install it by a link
 log = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parent.parent
+WARM_AFTER = 0.5  # seconds
 PING_EVERY = 2  # seconds; a connection that went silent is given up after five pings
 
 
@@ -107,7 +109,7 @@ def slack_app(settings: Settings, books: Books) -> App:
             **(_by_installation(settings, books, client) if settings.is_shared else {}),
         )
     register(app, books)
-    in_background(capture.warm)
+    in_background(_warm)
     return app
 
 
@@ -195,3 +197,10 @@ def in_background(work: Callable[[], Any]) -> Thread:
     thread = Thread(target=work, daemon=True)
     thread.start()
     return thread
+
+
+def _warm() -> None:
+    """Load what lines and messages are read with, so that no member waits for it; but serve first."""
+    sleep(WARM_AFTER)
+    capture.warm()
+    checks.rules()

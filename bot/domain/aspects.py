@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from bot.domain import lines, names, phrasing, tasks, templates, wins, words
+from bot.domain import checks, lines, names, phrasing, tasks, templates, wins, words
 from bot.domain.book import Book
-from bot.domain.checking import blanks
 from bot.domain.checking.findings import News
 from bot.domain.messages import Occasion
 from bot.domain.model import Contact, Interaction, InteractionKind, Introduction, Task, TaskKind, Win
@@ -127,4 +126,4 @@ def _fit(value: str | None, name: str) -> str | None:
     """What may be put into a message: a few words on one line that do not look like a blank."""
     said = " ".join((value or "").split())
     most = 2 * phrasing.LONGEST if name in ("report", "news") else phrasing.LONGEST
-    return said if said and len(said) <= most and not blanks.has_blank(said) else None
+    return said if said and len(said) <= most and not checks.has_blank(said) else None

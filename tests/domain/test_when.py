@@ -255,8 +255,9 @@ def test_an_unclear_day_after_a_name() -> None:
 
 
 def test_nothing_slow_is_loaded_before_it_is_needed() -> None:
-    """dateparser, holidays and dateutil take longer to load than all else a start needs."""
-    script = "import sys, bot.slack.register, bot.web; print({'dateparser', 'holidays', 'dateutil'} & {*sys.modules})"
+    """dateparser, holidays and dateutil take longer to load than all else a start needs; the checks' patterns, too."""
+    slow = {"dateparser", "holidays", "dateutil", "bot.domain.checking.companies", "bot.domain.checking.places"}
+    script = f"import sys, bot.slack.register, bot.web; print({slow} & {{*sys.modules}})"
     shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "set()"
 
