@@ -25,9 +25,9 @@ SLOW_FORM = "Slack didn't open the form in time. Nothing is lost: please try tha
 
 
 def acknowledge(turn: Turn, ack: Ack, outcome: Outcome) -> None:
-    """Acknowledge, with the answer inside where Slack shows one: a command's reply, a form's errors."""
+    """Acknowledge, with the answer inside where Slack shows one: a command's reply, if in time, and a form's errors."""
     match turn.surface, outcome:
-        case Surface.COMMAND, Reply(message) | Replace(message):
+        case Surface.COMMAND, Reply(message) | Replace(message) if not turn.is_late:
             ack(response_type="ephemeral" if turn.place.ephemeral else "in_channel", **message.payload())
         case Surface.SUBMISSION, Errors(fields):
             ack(
@@ -53,7 +53,9 @@ def follow_up(turn: Turn, outcome: Outcome) -> None:
 
 def _show(turn: Turn, outcome: Outcome) -> None:
     match turn.surface, outcome:
-        case (Surface.COMMAND, Reply() | Replace()) | (Surface.SUBMISSION, Update() | Open() | Errors()):
+        case Surface.COMMAND, Reply() | Replace() if not turn.is_late:
+            return
+        case Surface.SUBMISSION, Update() | Open() | Errors():
             return
         case _, Open(modal, filled):
             _open(turn, modal, filled)

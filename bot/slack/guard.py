@@ -1,6 +1,7 @@
 """The one wrapper around every listener: payload to turn, outcome to Slack, errors to sentences."""
 
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 from slack_bolt import BoltContext
@@ -16,6 +17,9 @@ from bot.slack.turn import Surface, Turn
 from bot.storage.book import Books
 
 Listener = Callable[[Turn], Outcome]
+
+PATIENCE = 2.0  # seconds; three after it sent the request, Slack does not wait any more
+_ARRIVED = "arrived"
 
 
 def guarded(surface: Surface, listener: Listener, books: Books) -> Callable[..., None]:
@@ -34,11 +38,23 @@ def guarded(surface: Surface, listener: Listener, books: Books) -> Callable[...,
         if turn is None or outcome is None:
             ack()
             return
+        turn.is_late = _waited(context) > PATIENCE
         _acknowledge(turn, ack, outcome)
         _after(turn, outcome)
 
     handle.__name__ = f"{surface}_{listener.__name__}"
     return handle
+
+
+def note_arrival(context: BoltContext, next: Callable[[], Any]) -> None:
+    """For Bolt, as middleware: remember when a request came, since it may have to wait for its turn."""
+    context[_ARRIVED] = monotonic()
+    next()
+
+
+def _waited(context: BoltContext) -> float:
+    """The seconds since the request came."""
+    return monotonic() - float(context[_ARRIVED])
 
 
 def _attempt(turn: Turn, listener: Listener) -> Outcome:

@@ -50,7 +50,7 @@ from bot.slack import (
     wins_views,
 )
 from bot.slack.faults import logged
-from bot.slack.guard import Listener, guarded
+from bot.slack.guard import Listener, guarded, note_arrival
 from bot.slack.turn import Surface
 from bot.storage.book import Books
 
@@ -209,6 +209,7 @@ def register(app: App, books: Books) -> None:
         T: app.options,
     }
     app.error(_unreadable)
+    app.middleware(note_arrival)
     for entry in LISTENERS:
         ident = re.compile(f"^{re.escape(entry.id)}") if entry.id.endswith(":") else entry.id
         how[entry.surface](ident)(guarded(entry.surface, entry.listener, books))

@@ -72,6 +72,7 @@ class Turn:
     place: Place = field(default_factory=Place)
     key: str | None = None  # what makes a repeat of this a repeat
     trigger_id: str | None = None
+    is_late: bool = False  # Slack may have stopped waiting for the acknowledgement, and for what comes with it
     view_id: str | None = None
     in_modal: bool = False
     on_home: bool = False
