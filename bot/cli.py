@@ -64,10 +64,10 @@ def explains(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _settings(command: str) -> environment.Settings:
-    from bot import wiring
+    from bot import log_lines
 
     settings = environment.load(environment.environment(), command)
-    wiring.start_logging(settings)
+    log_lines.start(settings.log_level, settings.log_format)
     return settings
 
 
@@ -109,10 +109,10 @@ def web() -> None:
 @explains
 def remind(once: bool, now: datetime | None, dry_run: bool) -> None:
     """See nudges delivered when they are due."""
+    settings = _settings("remind")
     from bot import running
     from bot.localslack.text import message_text
 
-    settings = _settings("remind")
     if dry_run:
         for message in running.preview(settings, now):
             click.echo(f"{message_text(message.payload())}\n")
@@ -126,11 +126,11 @@ def remind(once: bool, now: datetime | None, dry_run: bool) -> None:
 @explains
 def migrate() -> None:
     """Bring the database up to this version."""
-    from bot import wiring
+    settings = _settings("migrate")
     from bot.storage import migrate as migrations
+    from bot.storage.engine import make_engine
 
-    engine, _ = wiring.open_books(_settings("migrate"))
-    migrations.upgrade(engine)
+    migrations.upgrade(make_engine(settings.database_url))
     click.echo("The database is up to date.")
 
 
@@ -139,11 +139,12 @@ def migrate() -> None:
 @explains
 def backup(file: Path) -> None:
     """Copy a SQLite database that is in use into FILE; PostgreSQL has pg_dump."""
-    from bot import wiring
+    settings = _settings("backup")
     from bot.storage import backup as copies
     from bot.storage import migrate as migrations
+    from bot.storage.engine import make_engine
 
-    engine, _ = wiring.open_books(_settings("backup"))
+    engine = make_engine(settings.database_url)
     migrations.check(engine)
     copies.back_up(engine, file)
     click.echo(f"Backed up to {file}")

@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from bot import log_lines, wiring
 from bot import settings as environment
-from bot import wiring
 from bot.clock import MovableClock
 from bot.localslack import LocalSlack
 from bot.running import Bot, refuse_live_workers, stop_signals
@@ -70,7 +70,7 @@ def run(port: int, env: Mapping[str, str]) -> None:
     with stop_signals() as stopped, TemporaryDirectory(prefix="goodword-") as folder:
         kept = {"DATABASE_URL": f"sqlite:///{Path(folder) / 'goodword.db'}", **env}
         settings = environment.load(kept, "local")
-        wiring.start_logging(settings)
+        log_lines.start(settings.log_level, settings.log_format)
         _refuse_company(settings)
         local = LocalBot(settings, port)
         click.echo("A Slack of its own, with Goodword in it. Nothing leaves this machine; Ctrl-C stops it.")

@@ -1,4 +1,4 @@
-"""What a line of the log looks like: for people, or one JSON object a line for whatever collects them."""
+"""The log: lines for people, or one JSON object a line for whatever collects them; never what people wrote."""
 
 import json
 import logging
@@ -29,3 +29,20 @@ class JsonLines(logging.Formatter):
 def formatter(log_format: str) -> logging.Formatter:
     """What writes lines in one of the two formats."""
     return JsonLines() if log_format == JSON else logging.Formatter(FORMAT)
+
+
+def start(level: str, log_format: str) -> None:
+    """Log to standard error, at a level and in a format.
+
+    All libraries' own logs stay at warnings: at lower levels they quote payloads, and so what people wrote.
+    """
+    handler = logging.StreamHandler()
+    handler.setFormatter(formatter(log_format))
+    logging.basicConfig(handlers=[handler], level=max(logging.WARNING, logging.getLevelName(level)))
+    logging.getLogger("bot").setLevel(level)
+    logging.getLogger("slack_bolt").addFilter(_says_something)
+
+
+def _says_something(record: logging.LogRecord) -> bool:
+    """Not Bolt's remark at every start that it found the token in the environment as well as in the client."""
+    return "`token` will be unused" not in record.getMessage()

@@ -18,7 +18,6 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler, ServerErrorRetryHandler
 from sqlalchemy import Engine
 
-from bot import log_lines
 from bot.clock import Clock, SystemClock
 from bot.domain import capture, checks
 from bot.settings import Settings
@@ -43,23 +42,6 @@ def manifest() -> dict[str, Any]:
     """The app's manifest, as Slack gets it."""
     parsed: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text())
     return parsed
-
-
-def start_logging(settings: Settings) -> None:
-    """Log to standard error, at the level and in the format that are set.
-
-    All libraries' own logs stay at warnings: at lower levels they quote payloads, and so what people wrote.
-    """
-    handler = logging.StreamHandler()
-    handler.setFormatter(log_lines.formatter(settings.log_format))
-    logging.basicConfig(handlers=[handler], level=max(logging.WARNING, logging.getLevelName(settings.log_level)))
-    logging.getLogger("bot").setLevel(settings.log_level)
-    logging.getLogger("slack_bolt").addFilter(_says_something)
-
-
-def _says_something(record: logging.LogRecord) -> bool:
-    """Not Bolt's remark at every start that it found the token in the environment as well as in the client."""
-    return "`token` will be unused" not in record.getMessage()
 
 
 def open_books(settings: Settings, clock: Clock | None = None) -> tuple[Engine, Books]:
