@@ -15,7 +15,7 @@ tour: $(VENV)/ready ## A month with Goodword, in the terminal
 setup: $(VENV)/ready-dev ## Set up everything, for running and for development
 
 test: $(VENV)/ready-dev ## All tests, on SQLite and on PostgreSQL
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 faults: $(VENV)/ready-dev ## Thousands of nudges while everything goes wrong, on SQLite and on PostgreSQL
 	@$(BIN)/python -m tests.faults
