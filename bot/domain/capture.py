@@ -27,6 +27,7 @@ from bot.domain.captures import (
     people,
     posts,
     promises,
+    settling,
     talks,
     where,
 )
@@ -74,10 +75,11 @@ def read(
     found = details.found_in(cutting.spelt_out(line), locale)
     reading = Line(now, zone, locale, cutting.pieces(found.rest), known)
     reading.is_named = is_named
+    reading.mailboxes = " ".join(email.lower().partition("@")[0] for email in found.emails)
     opening.set_apart(reading)
     reading.read(_RULES, cutting.cut)
     opening.give_back(reading)
-    talks.finish(reading)
+    settling.finish(reading)
     if is_named and not reading.capture.people and (name := names.clean(found.rest)):
         reading.capture = Capture([Person(name)])
     reading.capture.is_named = is_named

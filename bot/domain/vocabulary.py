@@ -23,7 +23,8 @@ _TITLE = re.compile(
     r"freelancer?|advis[eo]r|coach|writer|author|editor|journalist|reporter|artist|singer|musician|photographer|"
     r"producer|nurse|doctor|surgeon|dentist|accountant|controller|assistant|associate|officer|specialist|"
     r"strategist|coordinator|administrator|admin|sales|marketing|hr|operations|ops|intern|critic|chef|baker|ux|qa|"
-    r"devrel|composer|captain|contractor|entrepreneur|trainer|therapist|realtor|broker|banker|trader|planner|buyer|"
+    r"devrel|composer|trustee|vocalist|bassist|guitarist|pianist|violinist|cellist|saxophonist|drummer|florist|caterer|supervisor|"
+    r"superintendent|dispatcher|nutritionist|dietitian|receptionist|paralegal|bookkeeper|optometrist|registrar|archivist|captain|contractor|entrepreneur|trainer|therapist|realtor|broker|banker|trader|planner|buyer|"
     r"copywriter|programmer|technician|mechanic|carpenter|plumber|electrician|farmer|pilot|judge|senator|mayor|"
     r"advocate|notary|advisory|barista|bartender|agent|publicist|curator|instructor|tutor|broker|geologist|chemist|volunteer|apprentice|founder|prof|eng|swe|sde|\w*(?:meister|leiter|berater|händler|lehrer|arzt|ärzt|künstler|forscher|wissenschaftler|entwickler|ingenieur|anwalt)(?:in)?|rechtsanw[aä]lt\w*|gesch[aä]ftsf[uü]hrer\w*|berater\w*|leiter\w*|direct(?:eur|rice|ora?)|fondat(?:eur|rice)|ing[eé]ni(?:eur|ero|era)\w*|avocate?|abogad[oa]|gerente|jef[ea]|profesora?|"
     r"minister|ambassador|governor|secretary|councill?or|clerk|commissioner|deputy|delegate|practitioner|rep|csm|sdr|bdr|"
@@ -282,6 +283,8 @@ def is_talk(word: str) -> bool:
 
 def is_title(words: str) -> bool:
     """Whether these could be somebody's title: "Chief of Staff", "data engineer", or one small word like "sailor"."""
+    if _AMOUNT.search(words):  # "2nd shift lead opening $27/hr"
+        return False
     tokens = words.split()
     is_plain = 0 < len(tokens) < 4 and words.islower() and words.replace(" ", "").isalpha()
     is_made = is_plain and _MADE_BY_DOING.fullmatch(tokens[-1]) and tokens[-1] not in ordinary.NO_MAKERS

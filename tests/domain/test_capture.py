@@ -198,6 +198,7 @@ def lost(line: str, found: Capture) -> list[str]:
     words = [word for word in re.findall(r"\w+", plain(line)) if word.strip("_")]
     on = found.talk.on if found.talk else None
     told = DAYS | {str(on.day), f"{on:%d}", str(on.month), str(on.year)} if on else frozenset[str]()
+    told |= {f"{on.day}{end}" for end in ("st", "nd", "rd", "th")} if on else frozenset()
     return [
         word
         for word in words

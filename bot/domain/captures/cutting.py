@@ -8,7 +8,7 @@ from bot.domain.captures.line import Line, pattern
 # A full stop ends a piece too, but not behind "Dr", "Prof", "Inc" or an initial.
 _SEPARATORS = re.compile(
     r"\s*[,;\n|)，、；。]+\s*|\s*(?=\()|\s+(?:[-–—]+|/+|~)\s+|(?<=[^\W\d_])(?<!\bre)(?<!\bRe)(?<!\bRE):\s+|\.{2,}\s*|…\s*"
-    r"|(?<=[\w!?%\"”’])[!?]+(?:\s+|$)"
+    r"|(?<=\d)\.\s*$|(?<=[\w!?%\"”’])[!?]+(?:\s+|$)"
     r"|(?<=[^\W_]{2})(?<!\b[A-Z]r)(?<!\b[Mm]r)(?<!\b[Mm]s)(?<!\b[Mm]rs)(?<!\b[Ss]t)(?<!\b[Pp]rof)(?<!\b[Dd]r)(?<!\bFr)"
     r"(?<!\b[JjSs]r)(?<!\bm\.A)(?<!Inc)(?<!Ltd)(?<!\bCo)(?<!\bvs)(?<!Corp)\.(?:\s+|$)"
 )
@@ -26,11 +26,12 @@ SOON = (
     r"(?:(?:must|shall|should|plan to|try to|will|to|have to|need to|want to|gotta|going to|promised to|remember to"
     r"|remind me to|'ll|’ll) )*"
 )
-BY = r"(?:introduced|intro(?:['’]?d)?|referred|recommended) (?:by|via|through|from)"
+BY = r"(?:introduced|intro(?:['’]?d)?|referred|ref['’]d|recommended) (?:by|via|through|from)"
 IN = r"(?:at|@|in|on|during)"
 DEEDS = (
     r"call(?:ing)?|(?:tele)?phone|ring|try|reply|respond|answer|e-?mail(?:ing)?|write|send(?:ing)?|ask|check|meet"
     r"|lunch|coffee|dinner|catch"
+    r"|(?:drop|shoot)(?= \S+(?: \S+)? an? (?:line|note|e-?mail|message|text)\b)|hit up"
     r"|circle|get back|get in touch|reach|talk"
     r"|speak"
     r"|see|invite|text|message|dm|chat|share|forward|schedule|set up|book|give|remind|congratulate|touch base"
@@ -55,6 +56,8 @@ _SHORT = (
     ),
     (re.compile(r"\b(yesterday|today|tomorrow|tonight|last night)['’]s (?=[a-z])", re.IGNORECASE), r"\1 "),
     (re.compile(r"\bnxt\b", re.IGNORECASE), "next"),
+    (re.compile(r"\b(last |to)nite\b", re.IGNORECASE), r"\1night"),
+    (re.compile(r"\b(?:yday|yest)\b", re.IGNORECASE), "yesterday"),
     (re.compile(r"\bmtg\b", re.IGNORECASE), "meeting"),
     (re.compile(r"\bthis am\b"), "this morning"),
     (re.compile(r"\bthis pm\b"), "this afternoon"),
@@ -69,6 +72,9 @@ _SLASHED = re.compile(r"\s*[^\W\d_][\w'’.-]+(?: [\w'’.-]+)+(?:/[^/\s.][^/.]*
 _LAUGHTER = re.compile(
     r"(?<=\w) (?:lol|lmao|haha(?:ha)*|btw|tho|fwiw|imo|tbh|:-?[()D]|;-?\))(?=\s*(?:[,;.!]|$))", re.IGNORECASE
 )
+# A picture at an end of a clause, or before a number, says nothing that words do not.
+_PICTURE = r"(?:[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B50\u260E\uFE0F\u200D]+|:[a-z][a-z_+-]{2,}:)"
+_PICTURES = re.compile(rf"^\s*(?:{_PICTURE}\s*)+|(?:\s|(?<=[\w.!?)]))(?:{_PICTURE}\s*)+(?=$|\s*[,;.!)\n]|[\d+(])")
 # What may begin a line without saying anything; "Oh Se-hun" is somebody.
 _OPENER = (
     r"yo+|oh|ok(?:ay)?|so|btw|fyi|also|lol|haha|wow|well|hmm+|um+|update|hey+|hi|hello|right|anyway|and|psst|p\.?s\.?"
@@ -136,13 +142,14 @@ _WHERE_NO_OF = pattern(_WHERE_OR_IN.pattern.replace("from|of|", "from|", 1))  # 
 _AT_PLACE = pattern(rf"{IN}\s")
 _TOLD = pattern(r"(?:from|at|met|coffee|lunch|ran|bumped|dinner|drinks|breakfast|connected)\b")
 _FROM_SOMEBODY = pattern(
-    r"(?:.*\b)?(?:got|received|had|heard|missed)(?: back)?(?: an? \S+)? from \S+|back in touch with"
+    r"(?:.*\b)?(?:got|received|had|heard|missed)(?: back)?(?: an?(?: \S+){1,3})? from \S+|back in touch with"
 )
 _ABOUT_IT = pattern(r".*?\s(?:about|re:?|regarding)\s.*")
 # What is read as a whole, since its "at", "from" or "to" belongs to it.
 _WHOLE = pattern(
     r".+? (?:started|joined|moved|switched|went|left|quit|resigned|retired|departed|laid off|let go|got promoted"
     r"|was promoted|is now|is)\b"
+    r"|.+? (?:runs|leads|heads|manages|owns) .+? (?:at|@) "
     r"|.+? (?:from|at|of) .+? (?:(?:pinged|called|e-?mailed|texted|messaged|dm['’]?e?d|phoned|rang) (?:me|us)"
     r"|reached out|replied"
     r"|wrote back|got back|called back)\b"
@@ -155,6 +162,7 @@ _VERB = pattern(rf"\s+(?=(?:who |has |just |recently )*{_JOB})")
 
 def spelt_out(text: str) -> str:
     """The text in full, without what says nothing: "oh, met w/ Jane lol" is "met with Jane"."""
+    text = _PICTURES.sub(" ", text)
     for short, full in _SHORT:
         text = short.sub(full, text)
     text = _NOT_FORGOTTEN.sub("", _INTERJECTION.sub("", _LAUGHTER.sub("", text)))
@@ -232,11 +240,12 @@ def _names_more(line: Line, piece: str) -> bool:
     """Whether names are still to come: "met Jane, Bob and Ann at the dinner"."""
     if not line.capture.people:
         return True
-    if piece.lower().startswith(("and ", "& ")) and line.capture.talk is not None:
+    if piece.lower().startswith(("and ", "& ", "+ ")) and line.capture.talk is not None:
         return True
     bare = not any(one.facts for one in line.capture.people)
     is_listed = line.capture.talk is not None or nicknames.is_first_name(line.capture.people[0].name.split()[0])
-    is_list = bool(_AMPERSAND.fullmatch(piece)) and not vocabulary.is_title(piece)
+    is_said = vocabulary.is_verb(piece.split()[0])  # "runs catering at Oak & Ember"
+    is_list = bool(_AMPERSAND.fullmatch(piece)) and not is_said and not vocabulary.is_title(piece)
     return bare and is_listed and is_list and not piece.startswith("(")
 
 

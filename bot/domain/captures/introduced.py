@@ -5,7 +5,7 @@ import re
 from bot.domain import names, nicknames, vocabulary
 from bot.domain.captures.cutting import BY, THEN
 from bot.domain.captures.line import Line, Rule, pattern
-from bot.domain.captures.sharing import set_place
+from bot.domain.captures.sharing import set_place, without_day
 from bot.domain.intro_words import IntroWords
 from bot.domain.model import IntroductionKind
 
@@ -130,10 +130,24 @@ def _tell(line: Line, kind: IntroductionKind, is_done: bool, first: str, second:
     if related:
         line.keep(related["how"])
     line.keep(" ".join(left))
-    told = IntroWords(kind, is_done, introducer, other, about[0].strip() if about else None)
+    told = IntroWords(kind, is_done, introducer, other, about[0].strip(" .") if about else None)
     line.capture.introductions.append(told)
     _name(line, introducer, other if kind == MADE else None)
+    if kind == RECEIVED and other not in [person.name for person in line.capture.people]:
+        _keep_theirs(line)
     return True
+
+
+def _keep_theirs(line: Line) -> None:
+    """What somebody is whom the line only promises, is said of nobody it is about: "intro me to Sam Lee, CEO"."""
+    while line.pieces and _is_post(line.pieces[0].lstrip("( ")):
+        line.keep(line.pieces.pop(0).lstrip("( "))
+
+
+def _is_post(piece: str) -> bool:
+    """Whether a piece says what somebody is: "CEO of Harrow Steel", "at Acme"."""
+    what = re.split(r"(?:^| )(?:at|of|from|@) ", piece.removeprefix("the ").removeprefix("their "), maxsplit=1)[0]
+    return vocabulary.is_title(what) if what else True
 
 
 def _named_first(line: Line, words: str) -> str | None:
@@ -155,11 +169,20 @@ def _name(line: Line, first: str, second: str | None) -> None:
 
 def _related(line: Line, found: re.Match[str]) -> bool:
     """ "her colleague Raj Patel": somebody else, and how they are related."""
-    name = found["name"]
+    name = without_day(line, found["name"])
     if not line.capture.people or not vocabulary.is_name(names.clean(name)) or not line.capture.talk:
         return False
     line.keep(found["how"])
     line.add_person(name)
+    return True
+
+
+def _and_theirs(line: Line, found: re.Match[str]) -> bool:
+    """ "& her mum on friday": somebody without a name, and the day of it all."""
+    words = without_day(line, found["how"])
+    if not line.capture.people or not line.capture.talk or not words.islower() or len(words.split()) > 3:
+        return False
+    line.keep(words)
     return True
 
 
@@ -247,5 +270,6 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
             _by,
         ),
         (pattern(rf"(?:via|through|thru|{BY}|thanks to) (?P<by>.+)"), _by),
-        (re.compile(rf"(?:and |& )?{RELATED.pattern}", re.IGNORECASE), _related),
+        (re.compile(rf"(?:and |& |\+ )?{RELATED.pattern}", re.IGNORECASE), _related),
+        (pattern(r"(?:and|&|\+) (?P<how>(?:his|her|their) .+)"), _and_theirs),
     ]

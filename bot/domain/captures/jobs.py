@@ -26,6 +26,7 @@ _NO_JOB = pattern(
     r"(?:main |new |old |best |key )*(?:contact|friend|buddy|colleague|counterpart|person|guy"
     r"|connection|lead)s?"
 )
+_RANK = pattern(r"(?:.* )?(?:[sea]?vp|vice president|director|head|manager|lead|partner|president|officer|principal)")
 _LINKED = pattern(r"\b(?:at|by|from|with|via|bei|thanks|chez|en|i|we|me)\b|@")
 
 
@@ -57,7 +58,7 @@ def _role(line: Line, found: re.Match[str]) -> bool:
     person, title = line.person, found["title"].strip()
     if person and person.company and person.company == line.told.company_at and not line.told.where_met:
         person.company, line.told.where_met = None, person.company  # "chatting with Jane at PyCon, CEO of Acme"
-    if not person or person.company or person.title or not _fits_title(title):
+    if not person or person.company or (person.title and not _may_rank(person, title)) or not _fits_title(title):
         return False
     company = without_day(line, found["company"])
     if not company or not fits_company(company) or company.split()[0].lower() in vocabulary.FUNCTIONS:
@@ -67,8 +68,22 @@ def _role(line: Line, found: re.Match[str]) -> bool:
     if _NO_JOB.fullmatch(title):
         line.keep(title)
     else:
-        person.title = title
+        person.title = f"{person.title}, {title}" if person.title else title
     return set_company(line, company)
+
+
+def _more_title(line: Line, words: str) -> bool:
+    """ "Senior Director, Marketing": what somebody directs, behind the comma."""
+    if not line.person or not _may_rank(line.person, words):
+        return False
+    line.person.title = f"{line.person.title}, {words}"
+    return True
+
+
+def _may_rank(person: Person, words: str) -> bool:
+    """Whether words are what somebody of a rank has the rank of: "VP, Sales"."""
+    is_rank = bool(person.title and _RANK.fullmatch(person.title))
+    return is_rank and words[:1].isupper() and vocabulary.is_department(words)
 
 
 def _fits_title(title: str) -> bool:
@@ -103,8 +118,10 @@ def _guess(line: Line, found: re.Match[str]) -> bool:
     person, words = line.person, found["words"]
     if not person or _SENTENCE.fullmatch(words):
         return False
-    is_said = words != re.sub(r"^(?:my|the|an?|now) ", "", found[0])  # "she's a ..."
+    is_said = words != re.sub(r"^(?:(?:both|all)(?: of them)?|my|the|an?|now) ", "", found[0])  # "she's a ..."
     words = _without_home(line, without_day(line, words))
+    if not line.is_bracketed and _more_title(line, words):
+        return True
     if _both(line, person, words):
         return True
     if not person.company and (line.known.is_company(words) or vocabulary.is_firm(words)):
@@ -193,12 +210,26 @@ def _both(line: Line, person: Person, words: str) -> bool:
     if last in vocabulary.INITIAL_TITLES and vocabulary.is_company(head) and not vocabulary.is_title(head):
         person.title = last
         return set_company(line, head)
+    if _small_title_first(line, person, tokens):
+        return True
     first, tail = tokens[0], " ".join(tokens[1:])
     is_title = first in vocabulary.INITIAL_TITLES and tokens[1].lower() not in (*vocabulary.FUNCTIONS, "&", "and", "of")
     if is_title and vocabulary.is_company(tail) and not vocabulary.is_title(tail):
         person.title = first
         return set_company(line, tail)
     return False
+
+
+def _small_title_first(line: Line, person: Person, tokens: list[str]) -> bool:
+    """ "recruiter Aerotek", "union rep Local 710"."""
+    count = next((place for place, token in enumerate(tokens) if not token.islower()), 0)
+    title, company = " ".join(tokens[:count]), " ".join(tokens[count:])
+    is_title = vocabulary.is_title(title) and vocabulary.is_known_title(title.split()[-1]) if title else False
+    is_more = company.lower() in vocabulary.FUNCTIONS or vocabulary.NAME_ENDS.fullmatch(company)  # "EMEA", "II"
+    if not is_title or is_more or vocabulary.is_title(company) or not vocabulary.is_company(company):
+        return False
+    person.title = title
+    return set_company(line, company)
 
 
 def _is_event(line: Line, words: str) -> bool:
@@ -257,7 +288,10 @@ def late_rules() -> list[tuple[re.Pattern[str], Rule]]:
         rf"(?:{one})(?: ?(?:/|&|\+|and) ?(?:{one}))+|c[efimoprst]o|(?:co-?)?founders?|owners?|president|head"
         rf"|director|partner|chair\w*|ceo (?:&|and) \S+"
     )
-    post = r"editor|curator|dean|rector|principal|provost|mayor|secretary|treasurer|president|chair\w*|director"
+    post = (
+        r"trustee|chancellor|editor|curator|dean|rector|principal|provost|mayor|secretary|treasurer|president|chair\w*"
+        r"|director"
+    )
     whole = r"c[efimoprst]o|(?:co-?)?founders?|owners?"  # of a company, however that is written
     return [
         (pattern(rf"{_HE_IS}(?P<title>.+?) (?:at |@ ?|bei |chez |en (?=(?-i:[^\W\d_a-z])))(?P<company>.+)"), _role),

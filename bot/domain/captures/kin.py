@@ -2,7 +2,7 @@
 
 import re
 
-from bot.domain import vocabulary
+from bot.domain import nicknames, vocabulary
 from bot.domain.captures.introduced import RELATED, related_first
 from bot.domain.captures.line import Line, Rule, pattern
 from bot.domain.model import Circle
@@ -92,6 +92,19 @@ def _named_last(line: Line, found: re.Match[str]) -> bool:
     return True
 
 
+def _before_name(line: Line, found: re.Match[str]) -> bool:
+    """ "My lawyer, Gina, ...", "our client, Jane Doe"."""
+    how, name = found["how"], line.pieces[0] if line.pieces else ""
+    is_whole = all(word[:1].isupper() for word in name.split()) and vocabulary.is_name(name)
+    is_sure = is_whole and (" " in name or nicknames.is_first_name(name))
+    if line.capture.people or line.capture.talk or not is_sure or vocabulary.is_firm(name):
+        return False
+    line.told.circle = _circle_in(how) or _circle_in(_QUALIFIERS.sub("", how))
+    line.keep(None if line.told.circle in (Circle.FRIEND, Circle.CLIENT) else f"{found['my']} {how}")
+    line.names_next = True
+    return True
+
+
 def _circle_in(words: str) -> Circle | None:
     return next((circle for circle, kin in _CIRCLES if re.fullmatch(kin, words, re.IGNORECASE)), None)
 
@@ -114,6 +127,7 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
             ),
             _named_last,
         ),
+        (pattern(r"(?P<my>my|our) (?P<how>(?-i:[a-z][\w-]*)(?: (?-i:[a-z][\w-]*)){0,2})"), _before_name),
         (_CALLED, _related),
         (RELATED, _related),
         (pattern(rf"{_QUALIFIED}(?P<kin>{_KIN})(?: of mine)?(?: (?:from|at|since|in) .+)?"), _circle),

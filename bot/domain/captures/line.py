@@ -12,7 +12,7 @@ from bot import errors
 from bot.domain import calendar, names, nicknames, vocabulary, when
 from bot.domain.captures.facts import Capture, FollowUp, Person, Talk
 from bot.domain.captures.known import Known
-from bot.domain.captures.signs import MARKERS, day_hint
+from bot.domain.captures.signs import MARKERS, day_hint, is_when, plain
 from bot.domain.model import Circle
 from bot.domain.when import Reading
 
@@ -20,6 +20,7 @@ _MOST_PIECES = 60  # what comes later is note
 _LONGEST_PIECE = 400  # characters; no fact takes more
 _MOST_DAY_WORDS = 8
 _SOON = timedelta(days=400)  # what is meant to be done is not later, unless it is said to be done
+_FRESH = timedelta(days=30)
 _LATELY = timedelta(days=200)  # what is told is not older, unless the year is named
 
 # What is said of the past only, and the day it was.
@@ -43,7 +44,6 @@ _BYGONE = re.compile(r"\b(?:last|yesterday|ago|past|earlier)\b", re.IGNORECASE)
 _LASTING = re.compile(r"for (?:\d|(?:an?|one|two|three|four|five|six|several)\b)", re.IGNORECASE)  # "for 2 hours"
 _HOUR = re.compile(r"(?:at )?\d{1,2}(?:[:.h]\d\d)? ?(?:[ap]m?)?|(?:at )?(?:noon|midnight)", re.IGNORECASE)
 _OF_ALL = re.compile(r"(?:both|all)\b", re.IGNORECASE)
-_DETERMINED = re.compile(r"^(?:at|@|on|during|in|last|this|yesterday|today|the other) ?", re.IGNORECASE)
 
 
 class CutOff(str):
@@ -84,6 +84,8 @@ class Told:
     was_bracketed: bool = False  # the last piece stood in brackets
     opening: str = ""  # a day that the line began with
     where_met: str | None = None
+    has_met: bool = False  # it is told that they met, so a place says where
+    plan: FollowUp | None = None  # to see somebody
     company_at: str = ""  # a company by no more than "at", which may be where they met
     left: list[str] = field(default_factory=list)  # what was cut off something, and not understood
     circle: Circle | None = None  # of whoever comes next
@@ -108,6 +110,8 @@ class Line:
         self.is_of_all = False  # it says so of everybody
         self.behind: Day | None = None  # a day behind what a rule reads, taken with it
         self.names_next = False  # what a rule read says that somebody's name comes next
+        self.mailboxes = ""  # the addresses that were typed, up to their "@"
+        self.is_cut_off = False  # the piece at hand was cut off the one before it
         self.is_named = False  # the piece at hand is somebody's name by what stands before it
         self._days: dict[tuple[str, bool], Reading | Doubt | None] = {}
         self._hint = day_hint(locale)
@@ -125,6 +129,12 @@ class Line:
                 self._keep_what_belongs()
         self.keep(", ".join(self.pieces))
 
+    def take_cut_off(self) -> list[str]:
+        """The pieces to come that were cut off the one at hand, taken away."""
+        count = next((at for at, piece in enumerate(self.pieces) if not isinstance(piece, CutOff)), len(self.pieces))
+        taken, self.pieces[:count] = self.pieces[:count], []
+        return taken
+
     def _keep_what_belongs(self) -> None:
         """What was cut off something that nobody understood belongs to it: "laid off", "from Meta"."""
         while self.pieces and isinstance(self.pieces[0], CutOff) and _BELONGS.match(self.pieces[0]):
@@ -132,7 +142,7 @@ class Line:
 
     def _read_piece(self, piece: str, rules: "Sequence[tuple[re.Pattern[str], Rule]]") -> bool:
         """Whether a rule took it."""
-        is_cut_off = isinstance(piece, CutOff)
+        self.is_cut_off = isinstance(piece, CutOff)
         self.told.was_bracketed = self.is_bracketed
         self.is_bracketed, piece = piece.startswith("("), piece.lstrip("( ")
         self.is_of_all = bool(_OF_ALL.match(piece))
@@ -148,7 +158,7 @@ class Line:
                 return True
         self.is_named = False
         self.told.is_lost = self.told.is_lost or named or not (self.capture.people or self.capture.talk)
-        self.told.left += [piece] if is_cut_off else []
+        self.told.left += [piece] if self.is_cut_off else []
         self.told.is_adrift = self.told.is_adrift or not self.is_bracketed
         self.keep(piece)
         return False
@@ -195,7 +205,9 @@ class Line:
     def is_sure_name(self, name: str) -> bool:
         """Whether a name in small letters is surely one, by its first word; capitals are a sign by themselves."""
         tokens = [word for word in re.split(r"[ ._-]", name) if not vocabulary.is_particle(word)]
-        if not name.islower() or not tokens or self.known.is_somebody(name) or nicknames.is_first_name(tokens[0]):
+        if not name.islower() or not tokens or self.known.is_somebody(name):
+            return True
+        if any(map(nicknames.is_first_name, (tokens[0], name.split()[0]))):  # "ben" is a particle, too
             return True
         return len(tokens) == 2 and not any(map(vocabulary.is_common, tokens))
 
@@ -253,6 +265,11 @@ class Line:
                 head = " ".join(tokens[:first]).rstrip(" ,;:-–—")
                 return Day(head, both and replace(both, words=f"{before} {tail}"), f"{before} {tail}")
         return None
+
+    def may_be_bygone(self, day: Day) -> bool:
+        """Whether a day may as well be one of the last weeks: "Thursday", but not "2 December"."""
+        past = self.read_day(day.words, past=True)
+        return past is not None and self.today - _FRESH < past.on <= self.today
 
     def front(self, words: str) -> Day | None:
         """The longest day that the words begin with, and something behind it."""
@@ -379,18 +396,3 @@ Rule = Callable[[Line, re.Match[str]], bool]
 def pattern(words: str) -> re.Pattern[str]:
     """A pattern in which case does not count."""
     return re.compile(words, re.IGNORECASE)
-
-
-def plain(word: str) -> str:
-    """A word as it is compared with others."""
-    return word.strip(".,;:!?'’\"()").lower()
-
-
-def says_something(words: str | None) -> bool:
-    """Whether any of the words is more than a sign of what others are."""
-    return any(plain(word) not in MARKERS for word in (words or "").split())
-
-
-def is_when(words: str) -> bool:
-    """Whether the words for a day say that it was the day of something: "on friday", "yesterday"."""
-    return bool(_DETERMINED.match(words))

@@ -3,7 +3,7 @@
 from bot.domain import nicknames
 from bot.domain.captures.cutting import DEEDS, SOON, THEN
 from bot.domain.captures.line import Line, Tense, pattern
-from bot.domain.captures.talks import NOUN
+from bot.domain.captures.ways import NOUN
 
 _DEED = pattern(rf"{THEN}(?:(?:i|we)['’]ll )?{SOON}(?:{DEEDS}|thank)\b")
 _WITH = pattern(rf"(?:{NOUN}) with\b")

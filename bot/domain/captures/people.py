@@ -4,8 +4,9 @@ import re
 
 from bot.domain import names, nicknames, vocabulary
 from bot.domain.captures import kin
-from bot.domain.captures.line import Day, Line, Rule, Tense, is_when, pattern
+from bot.domain.captures.line import CutOff, Day, Line, Rule, Tense, pattern
 from bot.domain.captures.promises import with_next
+from bot.domain.captures.signs import is_when
 
 _AND = re.compile(r",?\s+(?:and|&|\+)\s+", re.IGNORECASE)
 # In other languages it may belong to a name: "Ana Lima e João Costa", but "José Ortega y Gasset".
@@ -18,6 +19,7 @@ _LED_DAY = pattern(r" (?-i:on|last|this|next) [a-z]+$")  # "Jane Doe on Friday"
 _LABEL = pattern(r"\s+(?:e-?mail|mail|phone|mobile|cell|tel|linkedin|twitter|website|contact)(?: is)?$")
 _CHANNEL = pattern(r"linkedin|twitter|slack|instagram|facebook|whatsapp|github|discord|hinge")
 _MET_NEXT = pattern(r"(?:i |we |just )*(?:met|ran into|bumped into|saw) (?-i:[^\W\d_a-z])\w+")
+_DONE = pattern(r"\w+(?<![em])ed")  # "Saeed" and "Hamed" are people
 _MORE = pattern(
     r" (?=(?:for|on|over|during|after|before|since|while|when|because|who|which|but|around|across|regarding|concerning"
     r"|as|re|about|and (?:his|her|their|he|she|they|we|i)|he|she|they)\b)"
@@ -86,9 +88,15 @@ def _is_one(name: str) -> bool:
         vocabulary.is_name(name)
         and not is_titled
         and len(name.split()) < 5
-        and not vocabulary.is_title(name)
+        and not _is_post(name)
         and not vocabulary.COMPANY_LAST.fullmatch(name)
     )
+
+
+def _is_post(words: str) -> bool:
+    """Whether it is a post rather than somebody; "priti kapoor" only ends as one does."""
+    is_named = nicknames.is_first_name(words.split()[0]) and not vocabulary.is_known_title(words)
+    return vocabulary.is_title(words) and not is_named
 
 
 def _name(line: Line, found: re.Match[str]) -> bool:
@@ -125,8 +133,27 @@ def _is_likely(line: Line, name: str) -> bool:
         return True
     if line.is_named:
         return not (line.capture.talk and name.islower() and vocabulary.is_title(name))  # "session with therapist"
+    if _begins_with_deed(line, name):
+        return False
+    if name.islower() and _is_told_by_rest(line, name):
+        return True
     is_job = " " not in name and (name in vocabulary.INITIAL_TITLES or vocabulary.is_title(name))
     return not is_job and (not name.islower() or any(map(nicknames.is_first_name, re.split(r"[ ._-]", name))))
+
+
+def _is_told_by_rest(line: Line, name: str) -> bool:
+    """Whether what follows tells that two small words are somebody: "janelle whitaker, principal", an address."""
+    next_one = re.split(r" (?:at|of|@|for) ", line.pieces[0].lstrip("( "), maxsplit=1)[0] if line.pieces else ""
+    is_pair = len(name.split()) == 2 and not vocabulary.is_known_title(name)
+    return is_pair and (vocabulary.is_known_title(next_one) or any(word in line.mailboxes for word in name.split()))
+
+
+def _begins_with_deed(line: Line, name: str) -> bool:
+    """Whether it begins with what the member did: "Applied", in "Applied at Sysco", "Hired Ana Silva"."""
+    first, *more = name.split()
+    is_alone = not more and bool(line.pieces) and isinstance(line.pieces[0], CutOff)
+    is_deed = bool(_DONE.fullmatch(first)) and not nicknames.is_first_name(first)
+    return is_deed and (is_alone or (bool(more) and nicknames.is_first_name(more[0])))
 
 
 def _says_more(name: str) -> bool:
@@ -180,7 +207,9 @@ def _goes_on_telling(tokens: list[str]) -> bool:
 
 def _day_behind(line: Line, words: str) -> Day | None:
     """The day behind a name: "Wei Sun" and "Robinson Friday" are people; "Jane friday" is not."""
-    last = words.split()[-1]
+    *first, last = words.split()
+    if line.capture.talk and _is_weekday_behind(first, last):
+        return Day(" ".join(first), line.read_day(last), last)
     is_like_a_day = (len(last) > 2 or last[0].isdecimal()) and (
         last.islower() or last[0].isdecimal() or last[-1].isdecimal() or last.isupper()
     )
@@ -188,6 +217,12 @@ def _day_behind(line: Line, words: str) -> Day | None:
         return None
     day = line.tail(words)
     return day if day and day.head else None
+
+
+def _is_weekday_behind(name: list[str], last: str) -> bool:
+    """Whether a weekday with a capital stands behind a whole name: "met Pastor Greene Sunday", "met Jane Tuesday"."""
+    is_whole = len(name) > 1 or (bool(name) and nicknames.is_first_name(name[0]))
+    return last.istitle() and vocabulary.is_weekday(last) and is_whole and all(word[0].isupper() for word in name)
 
 
 def _without_label(words: str) -> tuple[str, str]:
@@ -248,6 +283,7 @@ def _is_surname(line: Line, surname: str, first: str) -> bool:
     """Whether two single words, each capitalised, are a name turned round; "Jane, Acme, CTO" is not."""
     return (
         surname[0].isupper()
+        and not vocabulary.is_talk(surname.split()[0])
         and first[0].isupper()
         and nicknames.is_first_name(first.split()[0])
         and not any(map(nicknames.is_first_name, surname.split()))

@@ -4,6 +4,7 @@ import re
 
 from bot.domain import nicknames, vocabulary
 from bot.domain.captures.line import CutOff, Line, Rule, pattern
+from bot.domain.captures.sharing import without_day
 
 _OF = pattern(r"(?:of|at|from|@) ")
 # Whose boss or lawyer somebody is tells nothing of where they work.
@@ -55,6 +56,31 @@ def _begins_with_name(words: str) -> bool:
     return is_sure and vocabulary.is_name(said) and not vocabulary.is_title(said)
 
 
+def _small_title(line: Line, found: re.Match[str]) -> bool:
+    """ "met bassist Lester Oyelaran"."""
+    title, name = found["title"], found["name"]
+    if not line.is_named or line.capture.people or not _is_small_title(title) or not _begins_with_name(name):
+        return False
+    line.pieces[:0] = [name, title]
+    line.names_next = True
+    return True
+
+
+def _the(line: Line, found: re.Match[str]) -> bool:
+    """ "met Gio the florist": who somebody is, by what they do."""
+    name, title = found["name"], without_day(line, found["title"])
+    fits = vocabulary.is_name(name) and not vocabulary.is_common(name.lower()) and _is_small_title(title)
+    is_sure = line.is_named or (name[0].isupper() and nicknames.is_first_name(name.split()[0]))
+    if not is_sure or line.capture.people or not fits:
+        return False
+    line.add_person(name).title = title
+    return True
+
+
+def _is_small_title(title: str) -> bool:
+    return title.islower() and vocabulary.is_known_title(title) and vocabulary.is_title(title)
+
+
 def _of_company(line: Line, found: re.Match[str]) -> bool:
     """ "Unilever's Gavin Thorpe", "Bosch's procurement lead Hugo Almeida"."""
     company, title, name = found["company"], found["title"].strip(), found["name"]
@@ -77,6 +103,8 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
     capital = r"(?-i:[^\W\d_a-z])"
     return [
         (pattern(r"(?:the|an?|their|our|its) (?P<title>.+)"), _post_first),
+        (pattern(rf"(?P<title>(?-i:(?:[a-z][\w-]* ){{0,2}}[a-z][\w-]*)) (?P<name>{capital}.+)"), _small_title),
+        (pattern(r"(?P<name>\w[\w'’-]*(?: \w[\w'’-]*)?) the (?P<title>.+)"), _the),
         (pattern(rf"(?P<title>(?-i:[A-Z]+)) (?P<name>{capital}.+)"), _titled),
         (
             pattern(

@@ -212,7 +212,9 @@ def _is_on_its_way(line: Line, found: re.Match[str]) -> bool:
     whom, rest = _whom(line, day.head) if day else ([], "")
     if not day or not day.reading or day.reading.on <= line.today or not whom or line.capture.talk:
         return False
-    return _promise(line, day, whom, f"{found['deed']} {rest}".strip())
+    is_new = _promise(line, day, whom, f"{found['deed']} {rest}".strip())
+    line.told.plan = line.capture.follow_ups[-1] if is_new else line.told.plan
+    return is_new
 
 
 def _deed(line: Line, words: str) -> tuple[list[str], str]:
@@ -251,6 +253,15 @@ def _then(line: Line, found: re.Match[str]) -> bool:
     """ "next monday about the fair", behind whom to follow up with."""
     reading = line.read_day(found["words"]) if line.told.awaits_day else None
     return reading is not None and line.follow_up(FollowUp(reading, None, found["about"]))
+
+
+def _say(line: Line, found: re.Match[str]) -> bool:
+    """ "after the holidays, say Jan 11": the day that is meant."""
+    reading, promised = line.read_day(found["words"]), line.capture.follow_ups[-1:]
+    if not reading or not promised or not promised[0].reading or reading.on < line.today:
+        return False
+    promised[0].reading = reading
+    return True
 
 
 def _told(line: Line, found: re.Match[str]) -> bool:
@@ -358,6 +369,7 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
             ),
             _is_put_off,
         ),
+        (pattern(r"(?:say|so|maybe|i\.?e\.?|that is|meaning) (?:on |by )?(?P<words>.+)"), _say),
         (pattern(rf"{_NEEDED}(?P<words>.+)"), _needed),
         (pattern(r"(?P<words>.{3,30}?) (?:about|re:?|regarding) (?P<about>.+)"), _then),
         (pattern(r"(?P<who>)(?P<verb>)(?P<again>)(?P<words>[\w '’-]{2,40}? due .+)"), _needed),

@@ -17,6 +17,7 @@ _NOWHERE = pattern(
     r"home|work|once|last|least|all|first|length|random|noon|night|his|hers|mine|theirs|ours|ages|person"
 )
 _HOUR = pattern(r"\d{1,2}(?:[:.h]\d\d)? ?(?:[ap]\.?m?\.?|ish|o['’]?clock)?(?: \w+)?|noon|midnight")  # "is at 3pm"
+_PARTS = frozenset({"office", "offices", "team", "desk", "branch"})  # "the NIH SBIR office"
 SOME_PLACE = pattern(r"(?:the|an?|my|our|her|his|their) ")
 # Who did something, perhaps.
 NAMED = (
@@ -33,6 +34,9 @@ def set_company(line: Line, words: str) -> bool:
     words = words.strip(" @") if ends else words.strip(" @.")
     if not words or not _group(line):
         return False
+    part, *behind = rest.split() or [""]
+    if part in _PARTS:
+        words, rest = f"{words} {part}", " ".join(behind)
     head, _, place = words.rpartition(" in ")
     words, rest = (head, f"in {place} {rest}".strip()) if head and places.is_place(place) else (words, rest)
     for person in _group(line):
@@ -77,8 +81,9 @@ def fits_company(words: str) -> bool:
         return False
     return is_short and not re.match(
         r"(?:home|work|college|school|uni|university|yoga|gym|church|pilates|crossfit|soccer|football|tennis|daycare"
-        r"|book club|there|here|last|my|our|that|when)\b",
-        words.lower(),
+        r"|book club|there|here|last|my|our|that|when"
+        r"|msg|message|voicemail|vm|early|soon|late|town|notes?)\b",
+        words if len(tokens) > 1 else words.lower(),  # "Home Depot"
     )
 
 

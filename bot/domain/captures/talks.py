@@ -2,25 +2,26 @@
 
 import re
 
-from bot.domain import vocabulary
+from bot.domain import places, vocabulary
 from bot.domain.captures.facts import Talk
-from bot.domain.captures.line import CutOff, Day, Line, Rule, Tense, is_when, pattern, says_something
+from bot.domain.captures.line import CutOff, Day, Line, Rule, Tense, pattern
+from bot.domain.captures.signs import is_when
+from bot.domain.captures.ways import (
+    CALL,
+    CAME,
+    COFFEE,
+    IN,
+    KINDS,
+    MEETING,
+    MESSAGE,
+    NOUN,
+    OUT,
+    SAID,
+    WITH,
+    WRITTEN_SINCE,
+)
 from bot.domain.model import Direction, InteractionKind
 
-CALL, COFFEE, EMAIL = InteractionKind.CALL, InteractionKind.COFFEE, InteractionKind.EMAIL
-MEETING, MESSAGE = InteractionKind.MEETING, InteractionKind.MESSAGE
-OUT, IN, MUTUAL = Direction.OUT, Direction.IN, Direction.MUTUAL
-
-_KINDS = {
-    CALL: r"phone screen|(?:phone |video |conference |zoom |skype |sales )?call"
-    r"|zoom|phone|skype|facetime|(?:phone )?chat"
-    r"|conversation|convo|chats",
-    COFFEE: r"coffees?",
-    MEETING: r"lunch|dinner|breakfast|brunch|drinks?|beers?|wine|meeting|sync|1:1|1-1|one[- ]on[- ]one|interview"
-    r"|demo|interviewing|walk|workshop|catch[- ]?up|get[- ]together|session|pint|tea|ice cream|kick-?off"
-    r"|stand-?up|huddle|check-in|1on1|supper|happy hour",
-}
-NOUN = "|".join(_KINDS.values())
 _PAST_LEAD = (
     r"made an?|had (?:an?|the|another|our|my) (?!no\b|cancel|miss)(?-i:[a-z][a-z-]+)|had|made|took|drank|grabbed"
     r"|got|did|got off"
@@ -41,53 +42,22 @@ _NOT_YET = (
 )
 _PURPOSES, _UNDONE = frozenset(_FOR.split()), frozenset(_NOT_YET.split())
 _ABOUT = re.compile(r"(?:^|\s+)(?:about|re:?|regarding|concerning|on the topic of|to discuss)\s+", re.IGNORECASE)
-_WITH = r"(?:with|w/|w)"
 
-# What was done to somebody: the words, the kind, and who turned to whom.
-_SAID = (
-    (rf"(?:spoke|talked|chatted|speaking|talking|chatting) (?:to|{_WITH})", CALL, MUTUAL),
-    (rf"(?:(?:got|just got|was) )?(?:off|on) (?:the phone|a call|a zoom) {_WITH}", CALL, MUTUAL),
-    (
-        rf"(?:caught up|catching up|meeting up|met up|hung out|sat down|dined|interviewed|walked|hiked|golfed"
-        rf"|worked out|sat next to) {_WITH}"
-        rf"|interviewed|sat next to|spent (?:\S+ ){{1,3}}{_WITH}",
-        MEETING,
-        MUTUAL,
-    ),
-    (r"(?:re)?(?:connected|connecting|got connected) with", MESSAGE, MUTUAL),
-    (r"(?:called(?: up)?|(?:tele)?phoned|rang(?: up)?|zoomed with|skyped with)(?: back)?", CALL, OUT),
-    (rf"(?:e-?mailing|texting|messaging) (?:back and forth )?{_WITH}", EMAIL, MUTUAL),
-    (r"(?:e-?mailed|sent an e-?mail to|replied by e-?mail to|cc['’]?d)", EMAIL, OUT),
-    (
-        r"(?:texted|messaged|dm['’]?e?d|dm['’]d|whatsapped|pinged|slacked|wrote(?: back)? to|wrote"
-        r"|sent an? (?:message|text|note|dm) to"
-     r"|reached out to|replied to|got back to|responded to|followed up with|left (?:an? )?(?:voicemail|vm|message"
-     r"|msg|note) (?:for|with)|nudged)",
-     MESSAGE, OUT),
-    (r"sent(?= (?-i:[^\W\d_a-z])| (?:her|him|them)\b)", MESSAGE, OUT),
-    (
-        r"(?:heard(?: back)?|got (?:a|an) (?:reply|message|text|answer|note|dm)|received (?:a|an) (?:reply|message"
-        r"|text)) from",
-     MESSAGE, IN),
-    (r"(?:(?:got|received|had) an? |new |an? )?(?:e-?mail|mail) from", EMAIL, IN),
-    (r"(?:(?:got|received|had|missed) an? |missed |an? )?(?:call|voicemail) from", CALL, IN),
-    (r"(?:got |received |had )?(?:an? |new |the )?(?:(?:linkedin|slack|whatsapp|twitter|instagram|insta|facebook"
-    r"|fb|signal"
-     r"|telegram|teams|x|voice) )?(?:text|message|msg|dm|note|whatsapp) from", MESSAGE, IN),
-)  # fmt: skip
-_CAME = (
-    (r"(?:called|phoned|rang)(?: me)?(?: back)?", CALL),
-    (r"e-?mailed(?: me)?(?: back)?", EMAIL),
-    (r"(?:replied|answered|responded|wrote(?: me)?(?: back)?|texted(?: me)?|messaged(?: me)?|pinged me|dm['’]?e?d me"
-     r"|got back(?: to me)?|reached out(?: to me)?|came back to me)", MESSAGE),
-)  # fmt: skip
-_WRITTEN_SINCE = {CALL: "call", COFFEE: "coffee", EMAIL: "email", MEETING: "meeting", MESSAGE: "message"}
 # Somebody or something else was called or written.
 _OBJECT = re.compile(r"(?:the|an?|my|his|her|their|our)\b|[^\W\d_a-z]")
 # Whom the line is about already, or nobody in particular.
 _TO_THEM = re.compile(r"(?:her|him|them|both|all|each)\b", re.IGNORECASE)
+_WITH_THEM = re.compile(r"(?:her|him|them)(?: |$)", re.IGNORECASE)
+# What somebody did there is told of what was.
+_SAID_THEN = re.compile(
+    r"(?:he|she|they) (?:(?:really|also) )?(?:asked for|wanted|agreed|liked|loved|mentioned|seemed|gave|explained"
+    r"|showed)"
+    r"|(?:it )?went (?:well|great|ok|fine)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:in |back in )?(?:19|20)\d\d(?: |$)", re.IGNORECASE)
 _PLACED = re.compile(r"(?:at|in|on|over|after|during) ", re.IGNORECASE)
+_PLACE_NEXT = re.compile(r" (?:at|in|on|@) ", re.IGNORECASE)
 _FROM = re.compile(r"\s+(?=(?:from|at|of|@)\s)", re.IGNORECASE)
 _FREE = r"(?:i |we |have |i['’]ve |we['’]ve |just |also |finally |then |and |great |good |nice |lovely |had |was )*"
 
@@ -98,15 +68,29 @@ def _met(line: Line, found: re.Match[str]) -> bool:
     is_followed = bool(line.pieces) and bool(re.match(r"(?:at|@|in|on|during)\b|@", line.pieces[0].lower()))
     if not rest and not line.capture.people and not is_followed:
         return False
+    if _is_anothers(line, rest):
+        line.keep(" ".join([found[0], *line.take_cut_off()]))
+        return True
     line.talks(Talk(MEETING, is_in_person=True), Tense.PAST, "met")
+    line.told.has_met = True
     line.keep_unmarked(found["lead"])
     return _go_on(line, rest, is_name=not line.capture.people)
 
 
+def _is_anothers(line: Line, rest: str) -> bool:
+    """Whether somebody else met somebody: "Tom met Jane Doe", "my lawyer Gina met Raj"."""
+    whom = _PLACE_NEXT.split(rest, maxsplit=1)[0]
+    first = whom.partition(" ")[0]
+    is_theirs = bool(line.capture.people) or (line.is_cut_off and line.told.is_lost)
+    is_capital = first[:1].isupper() and not line.front(f"{rest} .") and not places.is_place(first)
+    return is_theirs and is_capital and not vocabulary.is_event(whom) and not vocabulary.is_occasion(whom)
+
+
 def _with(line: Line, found: re.Match[str]) -> bool:
     """ "coffee with Jane": a day to come makes it a plan."""
-    how = next(kind for kind, words in _KINDS.items() if re.fullmatch(words, found["how"], re.IGNORECASE))
+    how = next(kind for kind, words in KINDS.items() if re.fullmatch(words, found["how"], re.IGNORECASE))
     is_past = bool(re.search(rf"\b(?:{_PAST_LEAD})\b", found["lead"], re.IGNORECASE))
+    is_past = is_past or _is_told_of(line, found["rest"])
     had_talk = line.capture.talk is not None
     if had_talk and line.capture.people:
         return False
@@ -114,7 +98,14 @@ def _with(line: Line, found: re.Match[str]) -> bool:
     is_in_person = how != CALL and found["how"].lower() not in ("interview", "demo")
     line.talks(Talk(how, is_in_person=is_in_person), Tense.PAST if is_past else Tense.OPEN, found["how"])
     line.keep_unmarked(f"{found['lead']} {'' if _is_said(how, found['how']) else found['how']}")
-    return _go_on(line, found["rest"], is_name=True)
+    theirs = _WITH_THEM.match(found["rest"]) if line.capture.people else None
+    return _go_on(line, found["rest"][theirs.end() :] if theirs else found["rest"], is_name=not theirs)
+
+
+def _is_told_of(line: Line, rest: str) -> bool:
+    """Whether what somebody did there is told: "call with Jane on Thursday, she asked for the deck"."""
+    days = filter(None, map(line.tail, [rest, *line.pieces[:2]]))
+    return all(map(line.may_be_bygone, days)) and any(map(_SAID_THEN.match, line.pieces))
 
 
 def _of_kind(line: Line, found: re.Match[str]) -> bool:
@@ -151,7 +142,7 @@ def _headed(line: Line, found: re.Match[str]) -> bool:
     """ "Coffee chat - Leila Haddad": what it was, and then with whom."""
     if line.capture.people or line.capture.talk or not line.pieces or not vocabulary.is_name(line.pieces[0]):
         return False
-    how = next(kind for kind, words in _KINDS.items() if re.fullmatch(words, found["how"], re.IGNORECASE))
+    how = next(kind for kind, words in KINDS.items() if re.fullmatch(words, found["how"], re.IGNORECASE))
     line.talks(Talk(how, is_in_person=how != CALL), Tense.OPEN, found["how"])
     line.keep_unmarked(f"{found['lead']} {'' if _is_said(how, found['how']) else found['how']}")
     line.names_next = True
@@ -194,7 +185,7 @@ def _came(kind: InteractionKind) -> Rule:
             return False
         if name != line.told.last or not line.capture.people:
             line.add_person(name)
-        line.talks(Talk(kind, None, IN), Tense.PAST, _WRITTEN_SINCE[kind])
+        line.talks(Talk(kind, None, IN), Tense.PAST, WRITTEN_SINCE[kind])
         line.pieces[:0] = where
         return _go_on(line, found["rest"] or "", is_name=False)
 
@@ -217,7 +208,7 @@ def _go_on(line: Line, rest: str, *, is_name: bool) -> bool:
         if day and (day.reading or is_when(day.words)) and not _is_of_topic(line, day):
             about, head = day.head, f"{head} {day.words}"
         if line.capture.talk:
-            line.capture.talk.about = about
+            line.capture.talk.about = about.rstrip(".")
     head = head.strip()
     if year := _YEAR.match(head) if not is_name else None:  # "met 2018 at Uni"
         line.told.day_is_vague = True
@@ -278,6 +269,15 @@ def _about(line: Line, found: re.Match[str]) -> bool:
     return True
 
 
+def _when_about(line: Line, found: re.Match[str]) -> bool:
+    """ "today about bridge terms", behind with whom they spoke."""
+    talk, when = line.capture.talk, found["when"]
+    if talk is None or talk.about or talk.on or not line.capture.people or not line.read_day(when, past=True):
+        return False
+    line.take_day(Day("", line.read_day(when), when))
+    return _about(line, found)
+
+
 def _where_first(line: Line, found: re.Match[str]) -> bool:
     """ "At the PyCon party I met Yuki Tanaka"."""
     line.told.where_met = found["place"]
@@ -285,50 +285,12 @@ def _where_first(line: Line, found: re.Match[str]) -> bool:
     return True
 
 
-def finish(line: Line) -> None:
-    """A talk that no day was named for was today; one that is to come is a follow-up; the day of none is noted."""
-    _settle(line)
-    if line.capture.talk is None:
-        line.keep(" ".join(line.told.day_words))
-        line.told.day_words.clear()
-
-
-def _has_unread_day(line: Line) -> bool:
-    """Whether a day stands in what nobody understood, on which it may have been: "on Friday and Monday"."""
-    days = (line.front(words) for words in line.told.left if is_when(words))
-    return line.told.tense is Tense.PAST and any(day and line.read_day(day.words, past=True) for day in days)
-
-
-def _settle(line: Line) -> None:
-    if not line.capture.people and line.told.is_lost and says_something(line.capture.note):
-        line.capture.thanks = []  # whom it was about, it does not say
-    for thanks in line.capture.thanks if not line.capture.people else ():
-        line.add_person(thanks.whom)
-    if not line.capture.people and line.capture.talk:  # with nobody
-        line.capture.talk = None
-    talk = line.capture.talk
-    if talk is None:
-        return
-    line.told.day_is_vague = line.told.day_is_vague or (talk.on is None and _has_unread_day(line))
-    planned = next((each for each in line.capture.follow_ups if not each.whom), None)
-    if line.told.tense is Tense.OPEN and talk.on is None and planned and line.told.is_planned:
-        about = f"{line.told.how} about {talk.about}" if talk.about else line.told.how
-        line.capture.talk, planned.about = None, about
-        line.capture.note = (line.capture.note or "").removeprefix(line.told.how).strip(" ,") or None
-    elif talk.on is None and not line.told.day_is_vague:
-        talk.on = line.today
-        is_to_come = line.told.tense is Tense.OPEN and line.has_day_to_come(" ".join(line.told.left))
-        line.capture.talk = None if is_to_come else talk
-    if line.told.day_is_vague:
-        line.capture.talk = None
-
-
 def rules() -> list[tuple[re.Pattern[str], Rule]]:
     """The rules of this subject, in order."""
-    said = [(pattern(rf"{_FREE}(?P<how>{words}) (?P<rest>.+)"), _said(kind, way)) for words, kind, way in _SAID]
+    said = [(pattern(rf"{_FREE}(?P<how>{words}) (?P<rest>.+)"), _said(kind, way)) for words, kind, way in SAID]
     came = [
         (pattern(rf"(?P<who>(?:.+?(?= ))??)(?: ?(?:has|just|finally|also))* ?\b{words}(?P<rest>(?: .+)?)"), _came(kind))
-        for words, kind in _CAME
+        for words, kind in CAME
     ]
     return [
         (
@@ -338,7 +300,7 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         (
             pattern(
                 rf"{_FREE}(?P<lead>)(?:met(?: up)?|ran into|bumped into|saw"
-                rf"|visited)(?: again)?(?: {_WITH})?(?P<rest>(?: .+)?)"
+                rf"|visited)(?: again)?(?: {WITH})?(?P<rest>(?: .+)?)"
             ),
             _met,
         ),
@@ -353,13 +315,13 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         (
             pattern(
                 rf"{_LEAD}(?P<how>{NOUN})(?: date| meeting| call)?(?: (?:at|in"
-                rf"|@) (?P<place>.+?))? {_WITH} (?P<rest>.+)"
+                rf"|@) (?P<place>.+?))? {WITH} (?P<rest>.+)"
             ),
             _with,
         ),
         (
             pattern(
-                rf"{_LEAD}(?P<what>(?:[^\W\d_][\w-]+ ){{1,3}}?)(?P<how>{NOUN})(?: (?:at|in|@) (?P<place>.+?))? {_WITH}"
+                rf"{_LEAD}(?P<what>(?:[^\W\d_][\w-]+ ){{1,3}}?)(?P<how>{NOUN})(?: (?:at|in|@) (?P<place>.+?))? {WITH}"
                 r" (?P<rest>.+)"
             ),
             _of_kind,
@@ -367,7 +329,7 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         (
             pattern(
                 rf"{_LEAD}(?P<how>{NOUN})(?P<place>)(?: date| meeting| call"
-                rf"| chat)?(?P<when>(?: \S+){{1,4}}?)(?: {_WITH} (?P<rest>.+))?"
+                rf"| chat)?(?P<when>(?: \S+){{1,4}}?)(?: {WITH} (?P<rest>.+))?"
             ),
             _with_on,
         ),
@@ -385,11 +347,12 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         (
             pattern(
                 rf"{_FREE}(?:(?:talked|chatted|spoke)(?: about)?|discussed) (?P<about>(?!(?:to|with|on|at|in|for"
-                rf"|from|over|again)\b)\w.+?) {_WITH}"
+                rf"|from|over|again)\b)\w.+?) {WITH}"
                 r" (?P<rest>(?-i:[^\W\d_a-z]).+)"
             ),
             _spoke_of,
         ),
         (pattern(r"(?:we )?(?:talked|spoke|chatted|discussed|talking)(?: about)? (?P<about>.+)"), _about),
         (pattern(r"(?:about|re:?|regarding) (?P<about>.+)"), _about),
+        (pattern(r"(?P<when>.{3,30}?) (?:about|re:?|regarding) (?P<about>.+)"), _when_about),
     ]

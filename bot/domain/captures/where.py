@@ -20,6 +20,9 @@ def _at(line: Line, found: re.Match[str]) -> bool:
     if not words:
         return True
     talk = line.capture.talk
+    if line.told.plan and not line.told.has_met:  # "seeing Tom at Acme tomorrow"
+        line.told.plan.about = f"{line.told.plan.about} at {words}"
+        return True
     if line.capture.people and vocabulary.is_event(words) and not line.told.where_met:
         return set_place(line, words)
     if not line.capture.people and talk is None:
@@ -55,6 +58,8 @@ def _in(line: Line, found: re.Match[str]) -> bool:
     if line.is_day(found[0]):
         return False
     words = without_day(line, found["where"])
+    if line.person and vocabulary.is_department(words):
+        return _in_department(line, words)
     if not _names_place(line, words):
         return False
     if line.capture.talk and line.capture.talk.is_in_person and not line.told.where_met and words:
@@ -62,6 +67,13 @@ def _in(line: Line, found: re.Match[str]) -> bool:
     if _CHANNEL.fullmatch(words) and line.told.how.startswith("connected"):
         return set_place(line, words)
     return is_home(line, words) and note(line, found[0])
+
+
+def _in_department(line: Line, words: str) -> bool:
+    """ "Brenda in HR at Sysco": what is behind it is where they work."""
+    if line.pieces and line.pieces[0].startswith("at "):
+        line.pieces[0] = f"works {line.pieces[0]}"
+    return note(line, f"in {words}")
 
 
 def _names_place(line: Line, words: str) -> bool:
