@@ -29,6 +29,7 @@ from bot.domain.captures import (
     promises,
     settling,
     talks,
+    thanks,
     where,
 )
 from bot.domain.captures.facts import Capture, FollowUp, Person, Talk, Thanks
@@ -42,6 +43,7 @@ NOBODY = Known()
 
 _RULES = (
     *introduced.rules(),
+    *thanks.rules(),
     *promises.rules(),
     *talks.rules(),
     *where.long_ago_rules(),

@@ -24,7 +24,7 @@ _TITLE = re.compile(
     r"producer|nurse|doctor|surgeon|dentist|accountant|controller|assistant|associate|officer|specialist|"
     r"strategist|coordinator|administrator|admin|sales|marketing|hr|operations|ops|intern|critic|chef|baker|ux|qa|"
     r"devrel|composer|trustee|vocalist|bassist|guitarist|pianist|violinist|cellist|saxophonist|drummer|florist|caterer|supervisor|"
-    r"superintendent|dispatcher|nutritionist|dietitian|receptionist|paralegal|bookkeeper|optometrist|registrar|archivist|captain|contractor|entrepreneur|trainer|therapist|realtor|broker|banker|trader|planner|buyer|"
+    r"superintendent|dispatcher|council(?:wo)?man|congress(?:wo)?man|spokes(?:wo)?man|spokesperson|alderman|nutritionist|dietitian|receptionist|paralegal|bookkeeper|optometrist|registrar|archivist|captain|contractor|entrepreneur|trainer|therapist|realtor|broker|banker|trader|planner|buyer|"
     r"copywriter|programmer|technician|mechanic|carpenter|plumber|electrician|farmer|pilot|judge|senator|mayor|"
     r"advocate|notary|advisory|barista|bartender|agent|publicist|curator|instructor|tutor|broker|geologist|chemist|volunteer|apprentice|founder|prof|eng|swe|sde|\w*(?:meister|leiter|berater|händler|lehrer|arzt|ärzt|künstler|forscher|wissenschaftler|entwickler|ingenieur|anwalt)(?:in)?|rechtsanw[aä]lt\w*|gesch[aä]ftsf[uü]hrer\w*|berater\w*|leiter\w*|direct(?:eur|rice|ora?)|fondat(?:eur|rice)|ing[eé]ni(?:eur|ero|era)\w*|avocate?|abogad[oa]|gerente|jef[ea]|profesora?|"
     r"minister|ambassador|governor|secretary|councill?or|clerk|commissioner|deputy|delegate|practitioner|rep|csm|sdr|bdr|"
@@ -65,6 +65,7 @@ COMPANY_LAST = re.compile(
 _OF_COMPANIES = re.compile(
     r"(?:inc|llc|llp|ltd|gmbh|corp|partners|associates|bros|labs|group|capital|ventures)\.?", re.IGNORECASE
 )
+_COMPANY_FIRST = _words("Verlag Grupo Groupe Banco Banca Banque Hotel Agence Agentur Kanzlei Clínica Hospital Atelier")
 # So well known that nobody means a person.
 _FIRMS = _words(
     "google apple amazon microsoft facebook meta netflix deloitte kpmg pwc ey accenture mckinsey bcg ibm oracle "
@@ -140,7 +141,8 @@ _NO_COMPANY = _words(
     "polish swedish greek hebrew american british canadian australian indian irish scottish brazilian mexican "
     "european asian african catholic jewish muslim buddhist vegan python java javascript rust golang sql excel ai "
     "ml saas b2b b2c fintech crypto web3 blockchain iot api erp crm seed series a b c ipo q1 q2 q3 q4 ceo cto "
-    "kids twins soccer golf tennis yoga chess guitar christmas easter linkedin twitter instagram slack zoom "
+    "lp gp lps gps angel kids twins soccer golf tennis yoga chess guitar christmas easter linkedin twitter "
+    "instagram slack zoom "
     "whatsapp email phone monday tuesday wednesday thursday friday saturday sunday lgbtq she he they remote "
     "hybrid freelance usa eu nyc sf vip fyi asap tbd tbc rsvp aka pto ooo urgent important"
 )
@@ -155,7 +157,9 @@ def is_name(words: str) -> bool:
     tokens = words.split()
     if not tokens or len(tokens) > _MOST_NAME_WORDS or _NO_NAME.search(words):
         return False
-    if (len(tokens) > 1 and _OF_COMPANIES.fullmatch(tokens[-1])) or words.lower() in _FIRMS:
+    if (
+        len(tokens) > 1 and (_OF_COMPANIES.fullmatch(tokens[-1]) or tokens[0] in _COMPANY_FIRST)
+    ) or words.lower() in _FIRMS:
         return False
     if (
         not _is_spelt_as_name(tokens)
@@ -327,7 +331,7 @@ def _ends_title(tokens: list[str]) -> bool:
 def is_department(words: str) -> bool:
     """Whether these say what somebody works on: "sourcing", "data engineering"."""
     tokens = words.lower().replace("&", "and").split()
-    return bool(tokens) and all(token in DEPARTMENTS for token in tokens)
+    return bool(tokens) and words != "it" and all(token in DEPARTMENTS for token in tokens)
 
 
 def is_surely_company(words: str) -> bool:

@@ -33,7 +33,7 @@ DEEDS = (
     r"|lunch|coffee|dinner|catch"
     r"|(?:drop|shoot)(?= \S+(?: \S+)? an? (?:line|note|e-?mail|message|text)\b)|hit up"
     r"|circle|get back|get in touch|reach|talk"
-    r"|speak"
+    r"|speak|deliver|submit|invoice|prepare|finish|return|confirm"
     r"|see|invite|text|message|dm|chat|share|forward|schedule|set up|book|give|remind|congratulate|touch base"
     r"|keep in touch"
     r"|stay in touch|reconnect|chase|nudge|ping|follow[ -]?up|wish|tell|show|review|pay|introduce|intro|connect"
@@ -93,7 +93,8 @@ _NOT_FORGOTTEN = re.compile(
 _LABELLED = pattern(
     r"^\s*(?:(?:new|another|hot|warm|quick|my|add|save|log) )*(?P<label>contacts?|leads?|intros?|connections?"
     r"|persons?|names?"
-    r"|clients?|customers?|prospects?|candidates?|reminders?|notes?(?: to self)?|follow[- ]?ups?|adds?|logs?"
+    r"|clients?|customers?|prospects?|candidates?|suppliers?|vendors?|sources?|tenants?|donors?|sponsors?|hires?"
+    r"|reminders?|notes?(?: to self)?|follow[- ]?ups?|adds?|logs?"
     r"|heads up|meetings?|met)"
     r"\s*(?::\s*|\s[-–—]+\s+)(?=\w)"
 )
@@ -151,7 +152,7 @@ _WHOLE = pattern(
     r"|was promoted|is now|is)\b"
     r"|.+? (?:runs|leads|heads|manages|owns) .+? (?:at|@) "
     r"|.+? (?:from|at|of) .+? (?:(?:pinged|called|e-?mailed|texted|messaged|dm['’]?e?d|phoned|rang) (?:me|us)"
-    r"|reached out|replied"
+    r"|(?:called|rang|phoned|texted|e-?mailed|wrote)$|reached out|replied"
     r"|wrote back|got back|called back)\b"
     r"|.*\b(?:intro|introduce|introduction|connect|put \S+(?: \S+)? in touch|introduced)\b(?! call)"
 )

@@ -4,6 +4,7 @@ import re
 
 from bot.domain import names, nicknames, vocabulary
 from bot.domain.captures.cutting import BY, THEN
+from bot.domain.captures.facts import FollowUp
 from bot.domain.captures.line import Line, Rule, pattern
 from bot.domain.captures.sharing import set_place, without_day
 from bot.domain.intro_words import IntroWords
@@ -32,7 +33,8 @@ _KIN = (
     r"|friend|partner|husband"
     r"|wife|brother|sister|manager|client|customer|assistant|cto|ceo|cfo|coo|founder|contact|investor|team|mentor"
     r"|neighbou?r)"
-    r"|(?:my|our|her|his|their) (?:(?-i:[a-z][\w-]*) )?(?!(?:is|was|has|are)\b)(?-i:[a-z][\w-]+)"
+    r"|(?:my|our|her|his|their) (?:(?-i:[a-z][\w-]*) )?"
+    r"(?!(?:is|was|has|are|at|from|in|of|with|on|for|to|about|and)\b)(?-i:[a-z][\w-]+)"
 )
 RELATED = re.compile(rf"(?P<how>(?:{_KIN})),? (?P<name>(?-i:[^\W\d_a-z]).+)", re.IGNORECASE)
 _BEHIND = re.compile(r",?\s+(?=(?:at|from|of|in|on|who|over|next|this|by|via|so|because|when)\b)", re.IGNORECASE)
@@ -122,6 +124,8 @@ def _tell(line: Line, kind: IntroductionKind, is_done: bool, first: str, second:
     said, *left = _BEHIND.split(said, maxsplit=1)
     if day := line.tail(said):
         said, left = day.head, [day.words, *left]
+    elif left and (day := line.tail(left[0])) and day.head.lower() not in ("", "by", "on", "before"):
+        day = None
     related = RELATED.fullmatch(said)
     introducer = line.whom(first) or _named_first(line, first)
     other = line.whom(related["name"] if related else said)
@@ -129,10 +133,15 @@ def _tell(line: Line, kind: IntroductionKind, is_done: bool, first: str, second:
         return False
     if related:
         line.keep(related["how"])
+    is_by = bool(day and day.reading and kind == MADE and not is_done and day.reading.on >= line.today)
+    left = left[1:] if is_by else left
     line.keep(" ".join(left))
     told = IntroWords(kind, is_done, introducer, other, about[0].strip(" .") if about else None)
     line.capture.introductions.append(told)
     _name(line, introducer, other if kind == MADE else None)
+    if day and is_by:
+        whom = [introducer] if len(line.capture.people) > 1 else []
+        line.follow_up(FollowUp(day.reading, None, f"intro to {other}", whom))
     if kind == RECEIVED and other not in [person.name for person in line.capture.people]:
         _keep_theirs(line)
     return True

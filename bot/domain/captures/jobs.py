@@ -95,7 +95,8 @@ def _fits_title(title: str) -> bool:
         and not _SENTENCE.fullmatch(title)
         and not _LINKED.search(title)
     )
-    return is_plain and not vocabulary.is_common(title.split()[0]) and not vocabulary.is_doing(title)
+    is_deed = title.islower() and vocabulary.is_verb(title.split()[0])  # "interned"
+    return is_plain and not is_deed and not vocabulary.is_common(title.split()[0]) and not vocabulary.is_doing(title)
 
 
 def _runs(line: Line, found: re.Match[str]) -> bool:
@@ -114,6 +115,15 @@ def _works_as(line: Line, found: re.Match[str]) -> bool:
 
 
 def _guess(line: Line, found: re.Match[str]) -> bool:
+    """A title or a company without any word to say which; where it is neither, nothing is taken off it."""
+    pieces, noted = list(line.pieces), line.capture.note
+    if _is_guessed(line, found):
+        return True
+    line.pieces[:], line.capture.note = pieces, noted
+    return False
+
+
+def _is_guessed(line: Line, found: re.Match[str]) -> bool:
     """A title or a company without any word to say which, or both: "Acme CTO"."""
     person, words = line.person, found["words"]
     if not person or _SENTENCE.fullmatch(words):

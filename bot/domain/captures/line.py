@@ -269,7 +269,7 @@ class Line:
     def may_be_bygone(self, day: Day) -> bool:
         """Whether a day may as well be one of the last weeks: "Thursday", but not "2 December"."""
         past = self.read_day(day.words, past=True)
-        return past is not None and self.today - _FRESH < past.on <= self.today
+        return past is not None and not past.at and self.today - _FRESH < past.on <= self.today
 
     def front(self, words: str) -> Day | None:
         """The longest day that the words begin with, and something behind it."""

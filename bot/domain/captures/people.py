@@ -19,10 +19,11 @@ _LED_DAY = pattern(r" (?-i:on|last|this|next) [a-z]+$")  # "Jane Doe on Friday"
 _LABEL = pattern(r"\s+(?:e-?mail|mail|phone|mobile|cell|tel|linkedin|twitter|website|contact)(?: is)?$")
 _CHANNEL = pattern(r"linkedin|twitter|slack|instagram|facebook|whatsapp|github|discord|hinge")
 _MET_NEXT = pattern(r"(?:i |we |just )*(?:met|ran into|bumped into|saw) (?-i:[^\W\d_a-z])\w+")
+_ROLE = pattern(r"source|contact|lead|client|customer|supplier|vendor|candidate|prospect|tenant|donor|neighbou?r")
 _DONE = pattern(r"\w+(?<![em])ed")  # "Saeed" and "Hamed" are people
 _MORE = pattern(
-    r" (?=(?:for|on|over|during|after|before|since|while|when|because|who|which|but|around|across|regarding|concerning"
-    r"|as|re|about|and (?:his|her|their|he|she|they|we|i)|he|she|they)\b)"
+    r" (?=(?P<how>for|on|over|during|after|before|since|while|when|because|who|which|but|around|across"
+    r"|regarding|concerning|as|re|about|and (?:his|her|their|he|she|they|we|i)|he|she|they)\b)"
 )
 
 
@@ -39,15 +40,29 @@ def _several(line: Line, found: re.Match[str]) -> bool:
         parts[-1] = day.head
     else:
         day = None
-    if (len(parts) < 2 and not goes_on) or not all(map(_is_one, parts)) or _is_firm(line, words, parts):
+    if (len(parts) < 2 and not goes_on) or _is_firm(line, words, parts):
+        return False
+    more = _more_behind(parts)
+    if not all(map(_is_one, parts)) or any(part.islower() and line.is_day(part) for part in parts):
         return False
     for part in parts:
         line.add_person(part)
+    line.pieces[:0] = more
     if about and line.capture.talk:
         line.pieces.insert(0, f"about {about[0]}")
     if day:
         line.take_day(day)
     return True
+
+
+def _more_behind(parts: list[str]) -> list[str]:
+    """What stands behind the last of several names, taken off it: "Mika and Joel after TechCrunch"."""
+    found = _MORE.search(parts[-1])
+    if not found or found["how"].lower() not in ("after", "before", "during", "over", "who", "but"):
+        return []
+    more = parts[-1][found.start() :].strip()
+    parts[-1] = parts[-1][: found.start()]
+    return [more]
 
 
 def _is_firm(line: Line, words: str, parts: list[str]) -> bool:
@@ -122,7 +137,8 @@ def _name(line: Line, found: re.Match[str]) -> bool:
 
 def _is_name(line: Line, words: str) -> bool:
     """Whether these could be a name; where one is known to stand, its capitals don't matter ("win Butler")."""
-    return vocabulary.is_name(words) or (line.is_named and vocabulary.is_name(words.title()))
+    is_plain = not any(word.islower() and vocabulary.is_common(word) for word in words.split())  # "Jane after yoga"
+    return vocabulary.is_name(words) or (line.is_named and is_plain and vocabulary.is_name(words.title()))
 
 
 def _is_likely(line: Line, name: str) -> bool:
@@ -133,7 +149,7 @@ def _is_likely(line: Line, name: str) -> bool:
         return True
     if line.is_named:
         return not (line.capture.talk and name.islower() and vocabulary.is_title(name))  # "session with therapist"
-    if _begins_with_deed(line, name):
+    if _begins_with_deed(line, name) or _ROLE.fullmatch(name):
         return False
     if name.islower() and _is_told_by_rest(line, name):
         return True
@@ -180,8 +196,17 @@ def _with_more(line: Line, words: str) -> bool:
     if not line.is_named or not parts or not vocabulary.is_name(parts[0]) or not line.is_sure_name(parts[0]):
         return False
     line.add_person(parts[0])
-    line.pieces.insert(0, parts[1])
+    line.pieces.insert(0, _with_its_firm(line, parts[1]))
     return True
+
+
+def _with_its_firm(line: Line, words: str) -> str:
+    """ "the new CTO", of "met Ana the new CTO at Acme": with where that is."""
+    is_post = words.startswith(("the ", "our ", "their ")) and vocabulary.is_known_title(words)
+    is_at = bool(line.pieces) and isinstance(line.pieces[0], CutOff) and line.pieces[0].startswith(("at ", "of "))
+    if not is_post or not is_at or vocabulary.is_event(line.pieces[0]):
+        return words
+    return f"{words} {line.pieces.pop(0)}"
 
 
 def _capitals(line: Line, words: str) -> tuple[str, str] | None:
@@ -237,7 +262,18 @@ def _is_place_first(line: Line, words: str) -> bool:
     if _CHANNEL.fullmatch(words) and line.pieces and not line.is_named:
         line.told.where_met = words
         return True
+    if _is_event_first(line, words):
+        return True
     if not found or line.is_named or len(words.split()) > 1 or nicknames.is_first_name(words):
+        return False
+    line.told.where_met = words
+    return True
+
+
+def _is_event_first(line: Line, words: str) -> bool:
+    """ "trade fair in Atlanta: met Corinne"."""
+    is_event = vocabulary.is_event(re.split(r" (?:in|at) ", words, maxsplit=1)[0])
+    if line.is_named or not is_event or not line.pieces or not _MET_NEXT.match(line.pieces[0]):
         return False
     line.told.where_met = words
     return True

@@ -7,6 +7,7 @@ from bot.domain.captures.line import CutOff, Line, Rule, pattern
 from bot.domain.captures.sharing import without_day
 
 _OF = pattern(r"(?:of|at|from|@) ")
+_PLACED = pattern(r"(?:in|on|during) ")
 # Whose boss or lawyer somebody is tells nothing of where they work.
 _PERSONAL = pattern(r".*\b(?:lawyer|doctor|dentist|accountant|assistant|coach|teacher|therapist|nurse|broker"
 r"|trainer|tutor"
@@ -20,10 +21,22 @@ def _post_first(line: Line, found: re.Match[str]) -> bool:
         return False
     if line.pieces and isinstance(line.pieces[0], CutOff) and _OF.match(line.pieces[0]):
         more = [line.pieces[0]]
-    behind = line.pieces[len(more) :]
+    place = line.pieces[:1] if not more and line.pieces and _PLACED.match(line.pieces[0]) else []
+    behind = line.pieces[len(more) + len(place) :]
     if not behind or isinstance(behind[0], CutOff) or not _begins_with_name(behind[0]):
         return False
-    line.pieces[:] = [behind[0], _as_role(" ".join([title, *more])), *behind[1:]]
+    line.pieces[:] = [behind[0], _as_role(" ".join([title, *more])), *place, *behind[1:]]
+    line.names_next = True
+    return True
+
+
+def _post_is(line: Line, found: re.Match[str]) -> bool:
+    """ "press officer at Northgate Hospital is Colin Frye"."""
+    title, name = found["title"], found["name"]
+    fits = vocabulary.is_known_title(title) and vocabulary.is_title(title) and not _PERSONAL.fullmatch(title)
+    if line.capture.people or not fits or not vocabulary.is_company(found["company"]) or not _begins_with_name(name):
+        return False
+    line.pieces[:0] = [name, f"{title} at {found['company']}"]
     line.names_next = True
     return True
 
@@ -59,8 +72,10 @@ def _begins_with_name(words: str) -> bool:
 def _small_title(line: Line, found: re.Match[str]) -> bool:
     """ "met bassist Lester Oyelaran"."""
     title, name = found["title"], found["name"]
-    if not line.is_named or line.capture.people or not _is_small_title(title) or not _begins_with_name(name):
+    is_sure = line.is_named or not (line.capture.talk or _PERSONAL.fullmatch(title))
+    if not is_sure or line.capture.people or not _is_small_title(title) or not _begins_with_name(name):
         return False
+    line.keep("new" if "new " in (found["which"] or "").lower() else None)
     line.pieces[:0] = [name, title]
     line.names_next = True
     return True
@@ -103,7 +118,20 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
     capital = r"(?-i:[^\W\d_a-z])"
     return [
         (pattern(r"(?:the|an?|their|our|its) (?P<title>.+)"), _post_first),
-        (pattern(rf"(?P<title>(?-i:(?:[a-z][\w-]* ){{0,2}}[a-z][\w-]*)) (?P<name>{capital}.+)"), _small_title),
+        (
+            pattern(
+                rf"(?:the |their |our )?(?P<title>.+?) (?:at|of|for|@) (?P<company>{capital}.+?) is (?:now )?"
+                rf"(?P<name>{capital}.+)"
+            ),
+            _post_is,
+        ),
+        (
+            pattern(
+                r"(?P<which>(?:(?:the|an?|our|their|new) )*)(?P<title>(?-i:(?:[a-z][\w-]* ){0,2}[a-z][\w-]*))"
+                rf" (?P<name>{capital}.+)"
+            ),
+            _small_title,
+        ),
         (pattern(r"(?P<name>\w[\w'’-]*(?: \w[\w'’-]*)?) the (?P<title>.+)"), _the),
         (pattern(rf"(?P<title>(?-i:[A-Z]+)) (?P<name>{capital}.+)"), _titled),
         (

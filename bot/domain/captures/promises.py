@@ -1,10 +1,10 @@
-"""What was promised: to follow up, to do something by a day, to say thanks."""
+"""What was promised: to follow up, to do something by a day."""
 
 import re
 
 from bot.domain import nicknames, vocabulary
 from bot.domain.captures.cutting import DEEDS, SOON, THEN
-from bot.domain.captures.facts import FollowUp, Thanks
+from bot.domain.captures.facts import FollowUp
 from bot.domain.captures.line import Day, Line, Rule, Tense, pattern
 
 _PRONOUN = r"(?:her|him|them|both of them|both|each of them|each|all of them|the two|everyone|everybody|all)"
@@ -16,7 +16,7 @@ _FOLLOW_UP = (
 )
 _ASKED = r"(?:(?:can|could|would|will) you )?(?:please )?(?:todo:?|to do:?|next(?: steps?:?|:)|action:?)? ?"
 _I = r"(?:(?:i|we)(?:['’]ll|['’]d like to|['’]ve to)? )?"
-_LEAD = rf"{_ASKED}{THEN}{_I}{SOON}(?:let['’]s )?"
+LEAD = rf"{_ASKED}{THEN}{_I}{SOON}(?:let['’]s )?"
 _TO_SOMEBODY = re.compile(
     rf"(?P<deed>(?:{DEEDS}|promised|owe)(?: (?:a|an) (?:e-?mail|message|note|text|call) to| up| over| back)?)(?:"
     rf" with| to"
@@ -24,7 +24,10 @@ _TO_SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _TO_ME = pattern(r"(?!remind)\w+(?: \w+)? (?:you|me|us|ya)\b(?! to)")
-_INTRODUCING = pattern(r"(?:intro\w*|connect\w*) (?:me|us) ")
+_FIRM_NEXT = pattern(r"(?P<how>at|from|@) (?P<firm>(?:(?-i:[^\W\d_a-z])[\w.&'’-]*(?: |$))+)")
+_AND_MORE = pattern(r"(?:and|&|\+) ")
+# Who is called or written at a company works there; who is met may only be there.
+_REACHED = pattern(r"(?:call|(?:tele)?phone|ring|e-?mail|write|send|ask|text|message|dm|invoice|reply|forward|chase)")
 _TALK_WITH = pattern(r"(?:coffee|lunch|dinner|(?:phone )?(?:call|chat|screen)) with ")
 _REMIND = pattern(r"^remind me (?:to )?")
 _IF = pattern(r"(?:if|unless|when|once|after|as soon as)\b")
@@ -229,7 +232,25 @@ def _deed(line: Line, words: str) -> tuple[list[str], str]:
     whom, rest = _whom(line, found["rest"])
     if not whom or re.match(rf"{_PRONOUN}\b", found["rest"], re.IGNORECASE):
         return whom, words
-    return whom, " ".join(filter(None, (found["deed"], rest)))
+    return whom, " ".join(filter(None, (found["deed"], _without_firm(line, found["deed"], rest))))
+
+
+def _without_firm(line: Line, deed: str, rest: str) -> str:
+    """ "at Acme the deck", behind whom something is sent to: where they work is read next."""
+    found = _FIRM_NEXT.match(rest)
+    is_reached = found and (found["how"].lower() != "at" or _REACHED.match(deed))
+    if (
+        not found
+        or not is_reached
+        or line.capture.people
+        or _AND_MORE.match(rest[found.end() :])
+        or vocabulary.is_occasion(found["firm"])
+    ):
+        return rest
+    if not vocabulary.is_company(found["firm"].strip()) or vocabulary.is_event(found["firm"]):
+        return rest
+    line.pieces.insert(0, f"{found['how']} {found['firm'].strip()}")
+    return rest[found.end() :]
 
 
 def _needed(line: Line, found: re.Match[str]) -> bool:
@@ -303,46 +324,15 @@ def _is_put_off(line: Line, found: re.Match[str]) -> bool:
     return True
 
 
-def _thank(line: Line, found: re.Match[str]) -> bool:
-    """ "thank Bob and Ann for the tip": whom, and what for."""
-    if found["why"] and _INTRODUCING.match(found["why"]):  # to somebody that nobody understood
-        return False
-    day = line.tail(found["why"] or found["whom"])
-    why = day.head or None if day and found["why"] else found["why"]
-    named = day.head if day and not found["why"] else found["whom"]
-    whom = _introducers(line, named) or [
-        line.whom(one) for one in re.split(r"\s+(?:and|&)\s+", named, flags=re.IGNORECASE)
-    ]
-    by = day.reading if day else None
-    if not all(whom) or not whom or (day and (by is None or by.at or by.repeat)):  # a day is all that thanks have
-        return False
-    line.capture.thanks += [Thanks(name, why, by) for name in whom if name]
-    line.told.last = whom[-1] or line.told.last
-    return True
-
-
-def _introducers(line: Line, words: str) -> list[str | None]:
-    """Whom "thank her" means, where somebody has brought people together: whoever did."""
-    is_pronoun = words.strip().lower() in ("her", "him", "them")
-    return [*line.told.introduced_by] if is_pronoun else []
-
-
 def rules() -> list[tuple[re.Pattern[str], Rule]]:
     """The rules of this subject, in order."""
-    why = r"(?: for (?P<why>.+))?"
-    thank = r"(?:say )?(?:many |big )?thanks?(?:[ -]you)?(?: to)?"
     return [
         (
             pattern(
-                rf"{_LEAD}(?P<verb>{_FOLLOW_UP})(?= |$)(?P<named>(?: .+?)??)(?: (?:about|regarding|re:?"
+                rf"{LEAD}(?P<verb>{_FOLLOW_UP})(?= |$)(?P<named>(?: .+?)??)(?: (?:about|regarding|re:?"
                 rf"|to discuss) (?P<about>.+))?"
             ),
             _follow_up,
-        ),
-        (pattern(rf"{_LEAD}(?:remind me to )?{thank} (?P<whom>.+?){why}"), _thank),
-        (
-            pattern(rf"{_LEAD}(?:owe|send|buy) (?P<whom>.+?) (?:an? )?(?:big )?(?:thanks|thank[ -]you(?: note)?){why}"),
-            _thank,
         ),
         (
             pattern(
@@ -351,7 +341,7 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
             ),
             _told,
         ),
-        (pattern(rf"{_LEAD}(?P<deed>(?:{DEEDS}|promised|owe)\b .+)"), _to_do),
+        (pattern(rf"{LEAD}(?P<deed>(?:{DEEDS}|promised|owe)\b .+)"), _to_do),
         (
             pattern(
                 r"(?:(?:i['’]?m|i am|we['’]re|we are) (?:also |now )?)?(?P<deed>meeting(?: up)?|seeing|calling"

@@ -10,7 +10,7 @@ from bot.domain.captures.line import Line, pattern
 # What goes on behind a place is a sentence of its own.
 _GOES_ON = pattern(
     r" (?=(?-i:that|who|which|because|when|while|where|so|but|and (?:i|we|he|she|they)|he|she|they|i|we|is|was"
-    r"|has|had)\b)"
+    r"|has|had|with (?=[^\W\d_a-z]))\b)"
 )
 # "at home" says nothing of where somebody was met.
 _NOWHERE = pattern(

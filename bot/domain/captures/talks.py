@@ -51,12 +51,14 @@ _WITH_THEM = re.compile(r"(?:her|him|them)(?: |$)", re.IGNORECASE)
 # What somebody did there is told of what was.
 _SAID_THEN = re.compile(
     r"(?:he|she|they) (?:(?:really|also) )?(?:asked for|wanted|agreed|liked|loved|mentioned|seemed|gave|explained"
-    r"|showed)"
+    r"|showed) .*"
+    r"|(?:he|she|they)(?:['’]ll| will| promised to| offered to) (?:intro|connect|put me in touch).*"
     r"|(?:it )?went (?:well|great|ok|fine)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:in |back in )?(?:19|20)\d\d(?: |$)", re.IGNORECASE)
 _PLACED = re.compile(r"(?:at|in|on|over|after|during) ", re.IGNORECASE)
+_OURS = re.compile(r"(?:the|my|our|their) ", re.IGNORECASE)
 _PLACE_NEXT = re.compile(r" (?:at|in|on|@) ", re.IGNORECASE)
 _FROM = re.compile(r"\s+(?=(?:from|at|of|@)\s)", re.IGNORECASE)
 _FREE = r"(?:i |we |have |i['’]ve |we['’]ve |just |also |finally |then |and |great |good |nice |lovely |had |was )*"
@@ -64,7 +66,7 @@ _FREE = r"(?:i |we |have |i['’]ve |we['’]ve |just |also |finally |then |and 
 
 def _met(line: Line, found: re.Match[str]) -> bool:
     """ "met Jane at PyCon" begins a line, "met her at PyCon" and "met PyCon" come later."""
-    rest = re.sub(r"^(?:her|him|them|each other)(?: |$)", "", (found["rest"] or "").strip(), flags=re.IGNORECASE)
+    rest = re.sub(r"^(?:her|him|them|me|us|each other)(?: |$)", "", (found["rest"] or "").strip(), flags=re.IGNORECASE)
     is_followed = bool(line.pieces) and bool(re.match(r"(?:at|@|in|on|during)\b|@", line.pieces[0].lower()))
     if not rest and not line.capture.people and not is_followed:
         return False
@@ -82,6 +84,8 @@ def _is_anothers(line: Line, rest: str) -> bool:
     whom = _PLACE_NEXT.split(rest, maxsplit=1)[0]
     first = whom.partition(" ")[0]
     is_theirs = bool(line.capture.people) or (line.is_cut_off and line.told.is_lost)
+    if is_theirs and line.is_cut_off and _OURS.match(rest):  # "Tom met our team"
+        return True
     is_capital = first[:1].isupper() and not line.front(f"{rest} .") and not places.is_place(first)
     return is_theirs and is_capital and not vocabulary.is_event(whom) and not vocabulary.is_occasion(whom)
 
@@ -105,7 +109,7 @@ def _with(line: Line, found: re.Match[str]) -> bool:
 def _is_told_of(line: Line, rest: str) -> bool:
     """Whether what somebody did there is told: "call with Jane on Thursday, she asked for the deck"."""
     days = filter(None, map(line.tail, [rest, *line.pieces[:2]]))
-    return all(map(line.may_be_bygone, days)) and any(map(_SAID_THEN.match, line.pieces))
+    return any(map(_SAID_THEN.match, line.pieces)) and all(map(line.may_be_bygone, days))
 
 
 def _of_kind(line: Line, found: re.Match[str]) -> bool:

@@ -47,6 +47,12 @@ SAID = (
         r"|text)) from",
      MESSAGE, IN),
     (rf"(?:(?:got|received|had) an? |new |an? )?{_FOUND}(?:e-?mail|mail) from", EMAIL, IN),
+    (
+        r"(?:got|received) (?:an?|the|some|our) (?:new |good |hot |great )?(?:tip|quote|offer|invite|invitation"
+        r"|referral|proposal|contract|résumé|resume|cv|pitch deck|update|request|brief) from",
+        MESSAGE,
+        IN,
+    ),
     (r"(?:(?:got|received|had|missed) an? |missed |an? )?(?:call|voicemail) from", CALL, IN),
     (rf"(?:got |received |had )?(?:an? |new |the )?{_FOUND}(?:(?:linkedin|slack|whatsapp|twitter|instagram|insta"
     r"|facebook|fb|signal|telegram|teams|x|voice) )?(?:text|message|msg|dm|note|whatsapp) from", MESSAGE, IN),
