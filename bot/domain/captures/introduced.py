@@ -77,7 +77,10 @@ def _introduced_me(line: Line, found: re.Match[str]) -> bool:
     by = line.whom(by_words)
     related = RELATED.fullmatch(found["second"])
     whom = related["name"] if related else found["second"]
-    is_known = by in [person.name for person in line.capture.people]
+    met = [person.name for person in line.capture.people]
+    is_known = by in met
+    if by and met and not is_known:
+        return _introduced_her(line, by, whom, [*left, *([day.words] if day else [])])
     if not by or _is_a_thing(found["second"]) or (is_known and not vocabulary.is_name(names.clean(whom))):
         return False
     line.told.introduced_by.append(by)
@@ -88,6 +91,15 @@ def _introduced_me(line: Line, found: re.Match[str]) -> bool:
         return True
     line.pieces.insert(0, whom)
     line.names_next = True
+    return True
+
+
+def _introduced_her(line: Line, by: str, whom: str, left: list[str]) -> bool:
+    """ "met Jane, Bob introduced me to her"; "coffee with Jane, Bob introduced me to Sam" says nothing of Jane."""
+    if line.whom(whom) not in [person.name for person in line.capture.people]:
+        return False
+    line.told.introduced_by.append(by)
+    line.keep(" ".join(left))
     return True
 
 

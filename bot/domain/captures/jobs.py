@@ -27,6 +27,7 @@ _NO_JOB = pattern(
     r"|connection|lead)s?"
 )
 _RANK = pattern(r"(?:.* )?(?:[sea]?vp|vice president|director|head|manager|lead|partner|president|officer|principal)")
+_WAY = pattern(r"zoom|slack|teams|skype|linkedin|twitter|whatsapp|github|phone|facetime")
 _LINKED = pattern(r"\b(?:at|by|from|with|via|bei|thanks|chez|en|i|we|me)\b|@")
 
 
@@ -127,6 +128,8 @@ def _is_guessed(line: Line, found: re.Match[str]) -> bool:
     """A title or a company without any word to say which, or both: "Acme CTO"."""
     person, words = line.person, found["words"]
     if not person or _SENTENCE.fullmatch(words):
+        return False
+    if words.islower() and _WAY.fullmatch(words) and not line.is_bracketed:  # "2pm tomorrow, zoom"
         return False
     is_said = words != re.sub(r"^(?:(?:both|all)(?: of them)?|my|the|an?|now) ", "", found[0])  # "she's a ..."
     words = _without_home(line, without_day(line, words))

@@ -97,7 +97,8 @@ def _before_name(line: Line, found: re.Match[str]) -> bool:
     how, name = found["how"], line.pieces[0] if line.pieces else ""
     is_whole = all(word[:1].isupper() for word in name.split()) and vocabulary.is_name(name)
     is_sure = is_whole and (" " in name or nicknames.is_first_name(name))
-    if line.capture.people or line.capture.talk or not is_sure or vocabulary.is_firm(name):
+    is_told = line.capture.talk and not line.is_named
+    if line.capture.people or is_told or not is_sure or vocabulary.is_firm(name):
         return False
     line.told.circle = _circle_in(how) or _circle_in(_QUALIFIERS.sub("", how))
     line.keep(None if line.told.circle in (Circle.FRIEND, Circle.CLIENT) else f"{found['my']} {how}")
@@ -127,7 +128,7 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
             ),
             _named_last,
         ),
-        (pattern(r"(?P<my>my|our) (?P<how>(?-i:[a-z][\w-]*)(?: (?-i:[a-z][\w-]*)){0,2})"), _before_name),
+        (pattern(r"(?P<my>my|our) (?P<how>(?-i:[a-z][\w-]*|[A-Z]{2,4})(?: (?-i:[a-z][\w-]*)){0,2})"), _before_name),
         (_CALLED, _related),
         (RELATED, _related),
         (pattern(rf"{_QUALIFIED}(?P<kin>{_KIN})(?: of mine)?(?: (?:from|at|since|in) .+)?"), _circle),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from bot.domain import calendar, names, nicknames, vocabulary, when
 from bot.domain.captures.facts import Capture, FollowUp, Person, Talk
 from bot.domain.captures.known import Known
 from bot.domain.captures.signs import MARKERS, day_hint, is_when, plain
-from bot.domain.model import Circle
+from bot.domain.captures.told import Tense, Told
 from bot.domain.when import Reading
 
 _MOST_PIECES = 60  # what comes later is note
@@ -43,6 +43,12 @@ _BELONGS = re.compile(r"(?:from|of|at|@|in|on|over) ", re.IGNORECASE)
 _BYGONE = re.compile(r"\b(?:last|yesterday|ago|past|earlier)\b", re.IGNORECASE)
 _LASTING = re.compile(r"for (?:\d|(?:an?|one|two|three|four|five|six|several)\b)", re.IGNORECASE)  # "for 2 hours"
 _HOUR = re.compile(r"(?:at )?\d{1,2}(?:[:.h]\d\d)? ?(?:[ap]m?)?|(?:at )?(?:noon|midnight)", re.IGNORECASE)
+# How a sentence about a talk goes on.
+_AROUND = re.compile(
+    r"(?:for|by|near|outside|inside|next to|behind|while|after|before|because of|around|across|but no|without"
+    r"|at (?:length|work|home))\b",
+    re.IGNORECASE,
+)
 _OF_ALL = re.compile(r"(?:both|all)\b", re.IGNORECASE)
 
 
@@ -52,43 +58,11 @@ class CutOff(str):
     __slots__ = ()
 
 
-class Tense(Enum):
-    """Whether what is told of has happened."""
-
-    NONE = "nothing is told"
-    PAST = "it has happened"
-    OPEN = "a day will tell"  # "coffee with Jane"
-
-
 class Doubt(Enum):
     """Why a day is none to rely on."""
 
     PAST = "it has passed"
     UNCLEAR = "it could be two days"
-
-
-@dataclass
-class Told:
-    """What the rules have to remember beside what they understood."""
-
-    tense: Tense = Tense.NONE
-    how: str = ""  # the words for the talk: "coffee"
-    last: str = ""  # who was named last: "she"
-    is_planned: bool = False  # that day is to come
-    awaits_day: bool = False  # something is to be done to whoever was named, on a day that comes later
-    is_lost: bool = False  # it began with something that is neither a name nor anything else
-    is_adrift: bool = False  # something was not understood, so what has no mark to say what it is may be anything
-    day_is_vague: bool = False  # it was long ago
-    introduced_by: list[str] = field(default_factory=list)
-    day_words: list[str] = field(default_factory=list)  # for the day they talked
-    was_bracketed: bool = False  # the last piece stood in brackets
-    opening: str = ""  # a day that the line began with
-    where_met: str | None = None
-    has_met: bool = False  # it is told that they met, so a place says where
-    plan: FollowUp | None = None  # to see somebody
-    company_at: str = ""  # a company by no more than "at", which may be where they met
-    left: list[str] = field(default_factory=list)  # what was cut off something, and not understood
-    circle: Circle | None = None  # of whoever comes next
 
 
 class Day(NamedTuple):
@@ -129,6 +103,17 @@ class Line:
                 self._keep_what_belongs()
         self.keep(", ".join(self.pieces))
 
+    def _without_day_of_talk(self, piece: str) -> str:
+        """ "near the station yesterday": when it was that they met, behind where or why."""
+        talk, day = self.capture.talk, self.tail(piece) if _AROUND.match(piece) else None
+        if not talk or talk.on or not day or not day.head:
+            return piece
+        is_planned = self.told.tense is Tense.OPEN and self.read_day(day.words) and not self.capture.follow_ups
+        if not is_planned and not self.may_be_bygone(day):
+            return piece
+        self.take_day(day)
+        return day.head
+
     def take_cut_off(self) -> list[str]:
         """The pieces to come that were cut off the one at hand, taken away."""
         count = next((at for at, piece in enumerate(self.pieces) if not isinstance(piece, CutOff)), len(self.pieces))
@@ -158,6 +143,7 @@ class Line:
                 return True
         self.is_named = False
         self.told.is_lost = self.told.is_lost or named or not (self.capture.people or self.capture.talk)
+        piece = self._without_day_of_talk(piece)
         self.told.left += [piece] if self.is_cut_off else []
         self.told.is_adrift = self.told.is_adrift or not self.is_bracketed
         self.keep(piece)

@@ -2,7 +2,8 @@
 
 from bot.domain import nicknames
 from bot.domain.captures.cutting import DEEDS, SOON, THEN
-from bot.domain.captures.line import Line, Tense, pattern
+from bot.domain.captures.line import Line, pattern
+from bot.domain.captures.told import Tense
 from bot.domain.captures.ways import NOUN
 
 _DEED = pattern(rf"{THEN}(?:(?:i|we)['’]ll )?{SOON}(?:{DEEDS}|thank)\b")

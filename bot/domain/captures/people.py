@@ -4,9 +4,10 @@ import re
 
 from bot.domain import names, nicknames, vocabulary
 from bot.domain.captures import kin
-from bot.domain.captures.line import CutOff, Day, Line, Rule, Tense, pattern
+from bot.domain.captures.line import CutOff, Day, Line, Rule, pattern
 from bot.domain.captures.promises import with_next
 from bot.domain.captures.signs import is_when
+from bot.domain.captures.told import Tense
 
 _AND = re.compile(r",?\s+(?:and|&|\+)\s+", re.IGNORECASE)
 # In other languages it may belong to a name: "Ana Lima e João Costa", but "José Ortega y Gasset".

@@ -5,7 +5,8 @@ import re
 from bot.domain import nicknames, vocabulary
 from bot.domain.captures.cutting import DEEDS, SOON, THEN
 from bot.domain.captures.facts import FollowUp
-from bot.domain.captures.line import Day, Line, Rule, Tense, pattern
+from bot.domain.captures.line import Day, Line, Rule, pattern
+from bot.domain.captures.told import Tense
 
 _PRONOUN = r"(?:her|him|them|both of them|both|each of them|each|all of them|the two|everyone|everybody|all)"
 _ABOUT = re.compile(r"(?:^|\s+)(?:about|re:?|regarding|concerning|to discuss)\s+", re.IGNORECASE)

@@ -1,13 +1,15 @@
 """What a line as a whole says of a talk: whether it was, when that was, or that it is a plan."""
 
 from bot.domain.captures.facts import FollowUp
-from bot.domain.captures.line import Line, Tense
+from bot.domain.captures.line import Line
 from bot.domain.captures.signs import is_when, says_something
+from bot.domain.captures.told import Tense
 
 
 def finish(line: Line) -> None:
     """A talk that no day was named for was today; one that is to come is a follow-up; the day of none is noted."""
     _settle(line)
+    line.told.where_met = line.told.where_met or line.told.seen_at
     if line.capture.talk is None:
         line.keep(" ".join(line.told.day_words))
         line.told.day_words.clear()
@@ -46,12 +48,13 @@ def _plan(line: Line, planned: FollowUp, about: str | None) -> None:
     how = line.told.how
     line.capture.talk, planned.about = None, how
     line.capture.note = (line.capture.note or "").removeprefix(how).strip(" ,") or None
-    if not line.told.has_met:
-        _put_place(line, planned)
+    _put_place(line, planned)
     planned.about = f"{planned.about} about {about}" if about else planned.about
 
 
 def _put_place(line: Line, planned: FollowUp) -> None:
     """Where somebody is to be seen is no place where they were met: "dinner at Nobu on friday"."""
-    place, line.told.where_met = line.told.where_met, None
+    place, line.told.seen_at = line.told.seen_at, None
+    if not line.told.has_met:
+        place, line.told.where_met = line.told.where_met, None
     planned.about = f"{planned.about} at {place}" if place else planned.about

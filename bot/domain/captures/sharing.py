@@ -13,9 +13,7 @@ _GOES_ON = pattern(
     r"|has|had|with (?=[^\W\d_a-z]))\b)"
 )
 # "at home" says nothing of where somebody was met.
-_NOWHERE = pattern(
-    r"home|work|once|last|least|all|first|length|random|noon|night|his|hers|mine|theirs|ours|ages|person"
-)
+NOWHERE = pattern(r"home|work|once|last|least|all|first|length|random|noon|night|his|hers|mine|theirs|ours|ages|person")
 _HOUR = pattern(r"\d{1,2}(?:[:.h]\d\d)? ?(?:[ap]\.?m?\.?|ish|o['’]?clock)?(?: \w+)?|noon|midnight")  # "is at 3pm"
 _PARTS = frozenset({"office", "offices", "team", "desk", "branch"})  # "the NIH SBIR office"
 SOME_PLACE = pattern(r"(?:the|an?|my|our|her|his|their) ")
@@ -70,7 +68,7 @@ def fits_company(words: str) -> bool:
     words = before_sentence(words)[0]
     tokens = words.split()
     is_short = 0 < len(tokens) <= 6 and not places.is_place(words) and not vocabulary.is_event(words)
-    if _HOUR.fullmatch(words):
+    if _HOUR.fullmatch(words) or (words.islower() and NOWHERE.fullmatch(words)):
         return False
     is_somebody = len(tokens) == 1 and nicknames.is_first_name(words)  # "works with Priya"
     if not tokens or is_somebody or vocabulary.is_department(words):
@@ -111,7 +109,7 @@ def note(line: Line, words: str) -> bool:
 def set_place(line: Line, words: str) -> bool:
     """Where they met; a day behind it is when they did."""
     words = without_day(line, re.sub(r"^(?:at|in|on|@) ", "", words))
-    if line.told.where_met or not words or _NOWHERE.fullmatch(words):
+    if line.told.where_met or not words or NOWHERE.fullmatch(words):
         return False
     words, *rest = _GOES_ON.split(words, maxsplit=1)
     words, sentence = before_sentence(words, vocabulary.goes_on_behind(words, is_place=True))

@@ -4,8 +4,9 @@ import re
 
 from bot.domain import places, vocabulary
 from bot.domain.captures.facts import Talk
-from bot.domain.captures.line import CutOff, Day, Line, Rule, Tense, pattern
+from bot.domain.captures.line import CutOff, Day, Line, Rule, pattern
 from bot.domain.captures.signs import is_when
+from bot.domain.captures.told import Tense
 from bot.domain.captures.ways import (
     CALL,
     CAME,
@@ -75,6 +76,8 @@ def _met(line: Line, found: re.Match[str]) -> bool:
         return True
     line.talks(Talk(MEETING, is_in_person=True), Tense.PAST, "met")
     line.told.has_met = True
+    if line.told.tense is Tense.OPEN:
+        line.told.seen_at, line.told.where_met = line.told.where_met, None
     line.keep_unmarked(found["lead"])
     return _go_on(line, rest, is_name=not line.capture.people)
 

@@ -4,7 +4,7 @@ import re
 
 from bot.domain import places, vocabulary
 from bot.domain.captures.line import Line, Rule, pattern
-from bot.domain.captures.sharing import SOME_PLACE, is_home, note, set_company, set_place, without_day
+from bot.domain.captures.sharing import NOWHERE, SOME_PLACE, is_home, note, set_company, set_place, without_day
 from bot.domain.model import InteractionKind
 
 _LONG_AGO = pattern(
@@ -19,6 +19,8 @@ def _at(line: Line, found: re.Match[str]) -> bool:
     words = without_day(line, found["where"])
     if not words:
         return True
+    if NOWHERE.fullmatch(words):
+        return False
     talk = line.capture.talk
     if line.told.plan and not line.told.has_met:  # "seeing Tom at Acme tomorrow"
         line.told.plan.about = f"{line.told.plan.about} at {words}"
