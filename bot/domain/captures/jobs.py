@@ -96,6 +96,8 @@ def _fits_title(title: str) -> bool:
         and not _SENTENCE.fullmatch(title)
         and not _LINKED.search(title)
     )
+    if title[0].isdecimal():  # "5 yrs at Figma"
+        return False
     is_deed = title.islower() and vocabulary.is_verb(title.split()[0])  # "interned"
     return is_plain and not is_deed and not vocabulary.is_common(title.split()[0]) and not vocabulary.is_doing(title)
 

@@ -15,6 +15,7 @@ _GOES_ON = pattern(
 # "at home" says nothing of where somebody was met.
 NOWHERE = pattern(r"home|work|once|last|least|all|first|length|random|noon|night|his|hers|mine|theirs|ours|ages|person")
 _HOUR = pattern(r"\d{1,2}(?:[:.h]\d\d)? ?(?:[ap]\.?m?\.?|ish|o['’]?clock)?(?: \w+)?|noon|midnight")  # "is at 3pm"
+_AND_NAME = pattern(r"(?P<firm>.+?) (?P<other>and (?P<name>(?-i:[^\W\d_a-z])[\w'’-]+(?: (?-i:[^\W\d_a-z])[\w'’-]+)?))")
 _PARTS = frozenset({"office", "offices", "team", "desk", "branch"})  # "the NIH SBIR office"
 SOME_PLACE = pattern(r"(?:the|an?|my|our|her|his|their) ")
 # Who did something, perhaps.
@@ -28,6 +29,8 @@ NAMED = (
 def set_company(line: Line, words: str) -> bool:
     """Where whoever was named last works, or all who were named together."""
     words, rest = before_sentence(words, vocabulary.goes_on_behind(words))
+    if (found := _AND_NAME.fullmatch(words)) and _is_other(found["firm"], found["name"]):
+        words, rest = found["firm"], f"{found['other']} {rest}".strip()
     ends = vocabulary.COMPANY_ENDS.fullmatch(words.split()[-1]) if words.split() else None
     words = words.strip(" @") if ends else words.strip(" @.")
     if not words or not _group(line):
@@ -41,6 +44,11 @@ def set_company(line: Line, words: str) -> bool:
         person.company = words
     line.pieces[:0] = [rest] if rest else []
     return True
+
+
+def _is_other(firm: str, name: str) -> bool:
+    """Whether another name stands behind a company: "Acme and Tom", but "Ben & Jerry"."""
+    return nicknames.is_first_name(name.split()[0]) and not nicknames.is_first_name(firm.split()[-1])
 
 
 def before_sentence(words: str, goes_on: Callable[[str], bool] = vocabulary.is_no_company) -> tuple[str, str]:

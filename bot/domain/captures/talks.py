@@ -147,13 +147,19 @@ def _with_on(line: Line, found: re.Match[str]) -> bool:
 
 def _headed(line: Line, found: re.Match[str]) -> bool:
     """ "Coffee chat - Leila Haddad": what it was, and then with whom."""
-    if line.capture.people or line.capture.talk or not line.pieces or not vocabulary.is_name(line.pieces[0]):
+    if line.capture.people or line.capture.talk or not line.pieces or not _is_named_next(line):
         return False
     how = next(kind for kind, words in KINDS.items() if re.fullmatch(words, found["how"], re.IGNORECASE))
     line.talks(Talk(how, is_in_person=how != CALL), Tense.OPEN, found["how"])
     line.keep_unmarked(f"{found['lead']} {'' if _is_said(how, found['how']) else found['how']}")
     line.names_next = True
     return True
+
+
+def _is_named_next(line: Line) -> bool:
+    """Whether a name comes next, perhaps with a day behind it: "Call: Ana Silva tomorrow 3pm"."""
+    day = line.tail(line.pieces[0])
+    return vocabulary.is_name(day.head if day and day.head else line.pieces[0])
 
 
 def _is_said(kind: InteractionKind, how: str) -> bool:
@@ -272,7 +278,12 @@ def _about(line: Line, found: re.Match[str]) -> bool:
     talk = line.capture.talk
     if talk is None or talk.about:
         return False
-    talk.about = found["about"]
+    about = found["about"]
+    day = line.tail(about) if talk.on is None else None
+    if day and day.head and (day.reading or is_when(day.words)) and not _is_of_topic(line, day):
+        line.take_day(day)
+        about = day.head
+    talk.about = about
     return True
 
 
