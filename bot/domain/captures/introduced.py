@@ -219,7 +219,12 @@ def related_first(line: Line, found: re.Match[str]) -> bool:
 
 def rules() -> list[tuple[re.Pattern[str], Rule]]:
     """The rules of this subject, in order."""
-    touch_me, touch = _TOUCH.format(_ME), r"put (?P<first>.+?) in (?:touch|contact) with"
+    return [*_received_rules(), *_made_rules(), *_led_rules()]
+
+
+def _received_rules() -> list[tuple[re.Pattern[str], Rule]]:
+    """Of whom somebody introduced, or will introduce, to the member."""
+    touch_me = _TOUCH.format(_ME)
     brought = r"(?:referred|linked|hooked|paired|matched|recommended|directed|pointed)"
     done = rf"(?:{_INTRODUCED} {_ME} (?:to|with)|{brought} {_ME}(?: up)? (?:to|with)|{touch_me})"
     me = rf"(?:{_INTRODUCE} {_ME} (?:to|with)|{touch_me}|make an? intro(?:duction)? to)"
@@ -265,6 +270,13 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
             pattern(rf"(?P<first>.+?) (?:promised|offered|owes)(?: {_ME})? an? intro(?:duction)? to (?P<second>.+)"),
             _will,
         ),
+    ]
+
+
+def _made_rules() -> list[tuple[re.Pattern[str], Rule]]:
+    """Of whom the member introduced, or will."""
+    touch = r"put (?P<first>.+?) in (?:touch|contact) with"
+    return [
         (
             pattern(
                 rf"(?:(?:i|we|have|just|also|finally) )*{_INTRODUCED} (?P<first>.+?) (?:to|with|and|&"
@@ -282,6 +294,12 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         ),
         (pattern(rf"{_I_WILL}(?:{_INTRODUCE} (?P<first>.+?) (?:to|with|and)) (?P<second>.+)"), _make(False)),
         (pattern(rf"{_I_WILL}{touch} (?P<second>.+)"), _make(False)),
+    ]
+
+
+def _led_rules() -> list[tuple[re.Pattern[str], Rule]]:
+    """Of who led to somebody that was named."""
+    return [
         (
             pattern(r"thanks to (?P<first>.+?),? i (?:now )?(?:met|know|got to (?:meet|know)) (?:now )?(?P<second>.+)"),
             _introduced_me,

@@ -310,6 +310,11 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
         (pattern(rf"(?P<who>(?:.+?(?= ))??)(?: ?(?:has|just|finally|also))* ?\b{words}(?P<rest>(?: .+)?)"), _came(kind))
         for words, kind in CAME
     ]
+    return [*_meeting_rules(), *said, *came, *_spoken_rules()]
+
+
+def _meeting_rules() -> list[tuple[re.Pattern[str], Rule]]:
+    """Of whom the member met, and for what."""
     return [
         (
             pattern(r"(?P<place>(?:at|@|in|during|from) .+?) (?P<rest>(?:i|we) (?:met|ran into|bumped into) .+)"),
@@ -352,8 +357,12 @@ def rules() -> list[tuple[re.Pattern[str], Rule]]:
             _with_on,
         ),
         (pattern(rf"{_LEAD}(?P<how>{NOUN})(?: date| meeting| call| chat)?"), _headed),
-        *said,
-        *came,
+    ]
+
+
+def _spoken_rules() -> list[tuple[re.Pattern[str], Rule]]:
+    """Of what was spoken about."""
+    return [
         (
             pattern(
                 r"(?:i |we |have |just |both |last )*(?:spoke|talked|chatted|spoken)(?: (?:briefly|again|today(?="
