@@ -12,7 +12,9 @@ that was typed is lost, but for the `MARKERS` that say what the others are. Rule
 """
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from bot.domain import details, names, when
@@ -34,28 +36,32 @@ from bot.domain.captures import (
 )
 from bot.domain.captures.facts import Capture, FollowUp, Person, Talk, Thanks
 from bot.domain.captures.known import Known
-from bot.domain.captures.line import Line
+from bot.domain.captures.line import Line, Rule
 from bot.domain.captures.signs import MARKERS
 
 __all__ = ["MARKERS", "Capture", "FollowUp", "Known", "Person", "Talk", "Thanks", "read"]
 
 NOBODY = Known()
 
-_RULES = (
-    *introduced.rules(),
-    *thanks.rules(),
-    *promises.rules(),
-    *talks.rules(),
-    *where.long_ago_rules(),
-    *people.day_rules(),
-    *changes.rules(),
-    *where.rules(),
-    *jobs.rules(),
-    *posts.rules(),
-    *people.rules(),
-    *jobs.late_rules(),
-    *where.late_rules(),
-)
+
+@cache
+def _rules() -> Sequence[tuple[re.Pattern[str], Rule]]:
+    """All rules, in order; made with the first line, as their patterns take long to compile."""
+    return (
+        *introduced.rules(),
+        *thanks.rules(),
+        *promises.rules(),
+        *talks.rules(),
+        *where.long_ago_rules(),
+        *people.day_rules(),
+        *changes.rules(),
+        *where.rules(),
+        *jobs.rules(),
+        *posts.rules(),
+        *people.rules(),
+        *jobs.late_rules(),
+        *where.late_rules(),
+    )
 
 
 def read(
@@ -79,7 +85,7 @@ def read(
     reading.is_named = is_named
     reading.mailboxes = " ".join(email.lower().partition("@")[0] for email in found.emails)
     opening.set_apart(reading)
-    reading.read(_RULES, cutting.cut)
+    reading.read(_rules(), cutting.cut)
     opening.give_back(reading)
     settling.finish(reading)
     if is_named and not reading.capture.people and (name := names.clean(found.rest)):
