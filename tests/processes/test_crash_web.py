@@ -10,7 +10,6 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 from threading import Event, Thread
 from time import sleep
@@ -38,15 +37,19 @@ class Writer:
     person: Person
     letter: str
     way: str  # what is written before a name
+    written: list[str] = field(default_factory=list)
     acknowledged: list[str] = field(default_factory=list)
-    written: Iterator[int] = field(default_factory=count)
+    refused: list[tuple[str, str | None]] = field(default_factory=list)  # names, and what Slack says of each
 
     def write(self, until: Event) -> None:
         while not until.is_set():
-            name = f"{self.letter}{spelt(next(self.written))} Doe"
-            if self.person.types(f"{self.way} {name}").ok:
+            name = f"{self.letter}{spelt(len(self.written))} Doe"
+            self.written.append(name)
+            answer = self.person.types(f"{self.way} {name}")
+            if answer.ok:
                 self.acknowledged.append(name)
             else:
+                self.refused.append((name, answer.error))
                 until.wait(BETWEEN_FAILURES)
 
     def confirmed(self) -> list[str]:

@@ -35,10 +35,10 @@ def writers(slack: LocalSlack) -> list[Writer]:
 
 
 def nothing_lost(every: list[Writer], url: str) -> None:
-    """All that was written was taken, and is kept once."""
-    kept = names(url)
-    assert [len(each.acknowledged) for each in every] == [next(each.written) for each in every]
-    assert sorted(name for each in every for name in each.acknowledged) == sorted(kept)
+    """All that was written is kept once and was confirmed: with the acknowledgement, or after it if that came late."""
+    kept, refused = names(url), [each.refused for each in every]
+    assert sorted(kept) == sorted(name for each in every for name in each.written), refused
+    assert [sorted(each.confirmed()) for each in every] == [each.written for each in every], refused
 
 
 def write_on(program: Program, every: list[Writer]) -> None:
