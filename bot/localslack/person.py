@@ -9,7 +9,7 @@ from . import replies, screen
 from .composer import as_sent
 from .delivery import Ack
 from .methods_files import add_file, file_object
-from .onlooker import Onlooker
+from .onlooker import PATIENCE, Onlooker
 from .refusal import Json, Refusal
 from .screen import Answer, Found, NotSeen, Surface
 from .stage import Stage
@@ -93,14 +93,21 @@ class Person(Onlooker):
 
     # -- pressing and choosing
 
-    def press(self, label: str, in_: Json | str | None = None, near: str | None = None, confirm: bool = True) -> Answer:
-        """Press a button, or an option of a menu, radio group or checkboxes, by its words.
+    def press(
+        self,
+        label: str,
+        in_: Json | str | None = None,
+        near: str | None = None,
+        confirm: bool = True,
+        timeout: float = PATIENCE,
+    ) -> Answer:
+        """Press a button, or an option of a menu, radio group or checkboxes, by its words, once it is there.
 
         `in_`: a message, "modal" or "home"; by default the modal if one is open, else the newest message with
         such a thing. `near`: words in the same block or the section before. What a confirmation asks is added
         to `asked`; `confirm=False` declines.
         """
-        surface, found = self._find(screen.pressable, label, in_, near)
+        surface, found = self._find(screen.pressable, label, in_, near, timeout)
         dialog = (found.option or {}).get("confirm") or found.spot.element.get("confirm")
         if dialog:
             self.asked.append(_asked(dialog))
@@ -124,14 +131,24 @@ class Person(Onlooker):
         label: str,
         where: Json | str | None,
         near: str | None,
+        timeout: float = PATIENCE,
     ) -> tuple[Surface, Found]:
+        """What reads so; waited for, as the app may be about to show it."""
+        seen: list[tuple[Surface, Found]] = []
+
+        def look() -> bool:
+            names = self._workspace.names()
+            for surface in self._surfaces(where):
+                if found := screen.near(finder(surface, label), surface, near, names):
+                    seen.append((surface, screen.the_one(found, label, surface.text(names))))
+                    return True
+            return False
+
+        if self._workspace.wait_for(look, timeout):
+            return seen[0]
         with self._workspace.reading():
             names = self._workspace.names()
-            surfaces = self._surfaces(where)
-            for surface in surfaces:
-                if found := screen.near(finder(surface, label), surface, near, names):
-                    return surface, screen.the_one(found, label, surface.text(names))
-        shown = "\n\n".join(surface.text(names) for surface in surfaces[:5])
+            shown = "\n\n".join(surface.text(names) for surface in self._surfaces(where)[:5])
         raise NotSeen(f"nothing reads {label!r}{f' near {near!r}' if near else ''}. On screen:\n{shown}")
 
     # -- what happens when something is written

@@ -1,5 +1,6 @@
 """What a person can do and see, with the app connected in either way."""
 
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -105,6 +106,15 @@ def test_pressing_a_button_names_it_by_what_is_near(world: World) -> None:
     world.ada.press("Done", near="Bob")
     assert bodies[0]["actions"][0]["value"] == "bob"
     assert bodies[0]["message"]["text"] == "Two" and bodies[0]["container"]["is_ephemeral"] is False
+
+
+def test_a_button_is_pressed_once_it_is_there(world: World) -> None:
+    bodies = heard(world, "action", id="done")
+    soon = Timer(0.2, lambda: world.client.chat_postMessage(channel=world.ada.id, text="One", blocks=CARD[:2]))
+    soon.start()
+    world.ada.press("Done")
+    soon.join()
+    assert bodies[0]["actions"][0]["value"] == "jane"
 
 
 def test_a_message_is_pressed_wherever_it_stands(world: World) -> None:
@@ -228,7 +238,7 @@ def test_not_seen_tells_what_was_there(world: World) -> None:
     with pytest.raises(NotSeen, match="Good morning"):
         world.ada.sees("Good night", timeout=0.05)
     with pytest.raises(NotSeen, match="Good morning"):
-        world.ada.press("Done")
+        world.ada.press("Done", timeout=0.05)
     with pytest.raises(NotSeen, match="still saw 'Good'"):
         world.ada.gone("Good", timeout=0.05)
 
