@@ -13,7 +13,6 @@ from bot.domain.model import Member, Who
 from bot.errors import FileTooBig, FileUnreadable, NoSuchMember
 from bot.exchange.reading import LARGEST
 from bot.settings import Settings
-from bot.storage import migrate
 from bot.storage.book import Books
 
 EVERY_LINE = 10**9  # that could not be read is explained
@@ -29,16 +28,12 @@ def take_in(settings: Settings, path: Path, whose: str) -> None:
         NoSuchMember: that is no member's name.
     """
     data = _bytes(path)
-    engine, books = wiring.open_books(settings)
-    try:
-        migrate.check(engine)
+    with wiring.books_for_command(settings) as books:
         member = _member(books, whose, enrol=True)
         total = imports.preview(books, member, data).tally.taken
         with books.open(member, track=False) as book:
             import_ = book.add(imports.new_import(path.name))
         done = _with_bar(books, member, import_, data, total)
-    finally:
-        engine.dispose()
     _say(done)
 
 
@@ -48,14 +43,10 @@ def hand_out(settings: Settings, path: Path, whose: str) -> None:
     Raises:
         NoSuchMember: there is none of that name.
     """
-    engine, books = wiring.open_books(settings)
-    try:
-        migrate.check(engine)
+    with wiring.books_for_command(settings) as books:
         member = _member(books, whose, enrol=False)
         with path.open("wb") as file:
             count = exports.export(books, member, file)
-    finally:
-        engine.dispose()
     click.echo(f"{count:,} contacts written to {path}")
 
 

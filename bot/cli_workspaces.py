@@ -6,9 +6,7 @@ from bot import manifests, wiring
 from bot.domain import words
 from bot.errors import NoSuchWorkspace
 from bot.settings import Settings
-from bot.storage import erasing, migrate
-from bot.storage.installations import Installations
-from bot.storage.vault import Vault
+from bot.storage import erasing
 
 
 def print_manifest(url: str | None) -> None:
@@ -27,12 +25,8 @@ def rotate_keys(settings: Settings) -> None:
     Raises:
         KeysWrong: one was sealed with a key that is not there any more; nothing is changed.
     """
-    engine, _ = wiring.open_books(settings)
-    try:
-        migrate.check(engine)
-        count = Installations(engine, Vault(settings.keys)).rotate_keys()
-    finally:
-        engine.dispose()
+    with wiring.books_for_command(settings) as books:
+        count = wiring.installed(settings, books).rotate_keys()
     click.echo(f"Sealed with the first key: the tokens of {words.count(count, 'workspace', 'workspaces')}.")
 
 
@@ -42,12 +36,8 @@ def erase(settings: Settings, team_id: str) -> None:
     Raises:
         NoSuchWorkspace: nothing is known of it.
     """
-    engine, _ = wiring.open_books(settings)
-    try:
-        migrate.check(engine)
-        count = erasing.erase(engine, team_id)
-    finally:
-        engine.dispose()
+    with wiring.books_for_command(settings) as books:
+        count = erasing.erase(books.engine, team_id)
     if count is None:
         raise NoSuchWorkspace(team=team_id)
     click.echo(f"{team_id} is erased, with all there was of {words.count(count, 'member', 'members')}.")

@@ -23,7 +23,7 @@ from bot.domain import capture, checks
 from bot.settings import Settings
 from bot.slack.nudges import PATIENCE, Poster, Posters
 from bot.slack.register import register
-from bot.storage import installations, locks
+from bot.storage import installations, locks, migrate
 from bot.storage.book import Books
 from bot.storage.engine import make_engine
 from bot.worker import Worker
@@ -55,6 +55,22 @@ def open_books(settings: Settings, clock: Clock | None = None) -> tuple[Engine, 
     return engine, Books(engine, clock or SystemClock())
 
 
+@contextmanager
+def books_for_command(settings: Settings) -> Iterator[Books]:
+    """Everybody's books while a command uses them.
+
+    Raises:
+        DatabaseUnavailable: the database can't be opened.
+        SchemaBehind: with the command that brings it up.
+    """
+    engine, books = open_books(settings)
+    try:
+        migrate.check(engine)
+        yield books
+    finally:
+        engine.dispose()
+
+
 def slack_client(settings: Settings, token: str | None = None) -> WebClient:
     """A client of Slack's Web API, or of what stands in for it; with the bot's token that is set, or another."""
     return WebClient(token=token or settings.slack_bot_token, base_url=settings.slack_api_url, timeout=PATIENCE)
@@ -69,7 +85,7 @@ def workspaces(settings: Settings, books: Books) -> "Workspaces":
     from bot.workspaces import Workspaces
 
     return Workspaces(
-        _installations(settings, books),
+        installed(settings, books),
         books.clock,
         settings.slack_client_id,
         settings.slack_client_secret,
@@ -95,7 +111,12 @@ def slack_app(settings: Settings, books: Books) -> App:
     return app
 
 
-def _installations(settings: Settings, books: Books) -> installations.Installations:
+def installed(settings: Settings, books: Books) -> installations.Installations:
+    """Where Goodword is installed by a link, with the tokens.
+
+    Raises:
+        KeysWrong: they can't be sealed.
+    """
     from bot.storage.vault import Vault
 
     return installations.Installations(books.engine, Vault(settings.keys))
@@ -138,7 +159,7 @@ def check_keys(settings: Settings, books: Books) -> None:
         KeysWrong: one can't.
     """
     if settings.is_shared:
-        _installations(settings, books).check_keys()
+        installed(settings, books).check_keys()
 
 
 def open_again(settings: Settings, books: Books) -> None:

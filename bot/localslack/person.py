@@ -11,7 +11,7 @@ from .delivery import Ack
 from .methods_files import add_file, file_object
 from .onlooker import PATIENCE, Onlooker
 from .refusal import Json, Refusal
-from .screen import Answer, Found, NotSeen, Surface
+from .screen import Answer, Found, Surface
 from .stage import Stage
 from .workspace import DM, Channel, User
 
@@ -134,22 +134,20 @@ class Person(Onlooker):
         timeout: float = PATIENCE,
     ) -> tuple[Surface, Found]:
         """What reads so; waited for, as the app may be about to show it."""
-        seen: list[tuple[Surface, Found]] = []
 
-        def look() -> bool:
+        def look() -> tuple[Surface, Found] | None:
             names = self._workspace.names()
             for surface in self._surfaces(where):
                 if found := screen.near(finder(surface, label), surface, near, names):
-                    seen.append((surface, screen.the_one(found, label, surface.text(names))))
-                    return True
-            return False
+                    return surface, screen.the_one(found, label, surface.text(names))
+            return None
 
-        if self._workspace.wait_for(look, timeout):
-            return seen[0]
-        with self._workspace.reading():
-            names = self._workspace.names()
-            shown = "\n\n".join(surface.text(names) for surface in self._surfaces(where)[:5])
-        raise NotSeen(f"nothing reads {label!r}{f' near {near!r}' if near else ''}. On screen:\n{shown}")
+        def shown() -> str:
+            with self._workspace.reading():
+                names = self._workspace.names()
+                return "\n\n".join(surface.text(names) for surface in self._surfaces(where)[:5])
+
+        return self._wait(look, timeout, f"nothing reads {label!r}{f' near {near!r}' if near else ''}", shown)
 
     # -- what happens when something is written
 

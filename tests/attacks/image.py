@@ -30,7 +30,7 @@ def taken(path: Path, member_id: int) -> Image:
     with closing(sqlite3.connect(path, timeout=5)) as connection:
         found = {
             table: connection.execute(f'SELECT * FROM "{table}" WHERE {owner} = ?', (member_id,)).fetchall()
-            for table, owner in _whose(connection)
+            for table, owner in owners(connection)
         }
     return Image(found)
 
@@ -39,12 +39,13 @@ def put_back(path: Path, member_id: int, image: Image) -> None:
     """Give a member what they had when an image was taken, and nothing else."""
     with closing(sqlite3.connect(path, timeout=5)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
-        for table, owner in _whose(connection):
+        for table, owner in owners(connection):
             connection.execute(f'DELETE FROM "{table}" WHERE {owner} = ?', (member_id,))
             for row in image.rows[table]:
                 connection.execute(f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(row))})', row)
         connection.commit()
 
 
-def _whose(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+def owners(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """The tables with a member's rows, and in which column the member is."""
     return [*((table, "member_id") for table in owned(connection)), ("members", "id")]

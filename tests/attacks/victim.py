@@ -12,7 +12,7 @@ from typing import Any
 from bot.domain.model import Who
 from bot.localslack import Entry
 from bot.slack import settings_views
-from tests.attacks.image import Image, columns, owned, put_back, taken
+from tests.attacks.image import Image, columns, owned, owners, put_back, taken
 from tests.attacks.payloads import Ids, Json, suggestion
 from tests.domain.people import person, promise
 from tests.journeys.acts import deliver
@@ -131,7 +131,7 @@ class Target:
     def _rows(self, whose: int, beside: Sequence[str] = (), but: Sequence[str] = ()) -> list[tuple[Any, ...]]:
         connection = sqlite3.connect(self.path, timeout=5)
         rows: list[tuple[Any, ...]] = []
-        for table, owner in [*((each, "member_id") for each in owned(connection)), ("members", "id")]:
+        for table, owner in owners(connection):
             if table not in beside:
                 names = ", ".join(f'"{name}"' for name in columns(connection, table) if name not in but)
                 query = f'SELECT {names} FROM "{table}" WHERE {owner} = ? ORDER BY rowid'

@@ -26,7 +26,7 @@ def _moved(line: Line, found: re.Match[str]) -> bool:
     if company:
         line.person.company = None
         set_company(line, _without_its_day(line, company))
-    line.person.title = _told_title(line, title) or line.person.title
+    line.person.title = _without_its_day(line, title) if title else line.person.title
     line.person.has_moved = bool(company)
     return True
 
@@ -38,21 +38,12 @@ def _is_rather_a_day(line: Line, words: str) -> bool:
 
 
 def _without_its_day(line: Line, words: str) -> str:
-    """ "Twitter last month": the day of a change is not when they talked; it is worth a note."""
+    """ "Twitter last month", "CMO since May": the day of a change is not when they talked; it is worth a note."""
     day = line.tail(words)
     if not day or not day.head:
         return words
     line.keep(day.words)
     return day.head
-
-
-def _told_title(line: Line, title: str | None) -> str | None:
-    """ "CMO last month": the day is worth a note."""
-    day = line.tail(title) if title else None
-    if day and day.head:
-        line.keep(day.words)
-        return day.head
-    return title
 
 
 def _is_about(line: Line, who: str | None) -> bool:
@@ -110,9 +101,7 @@ def _is_now(line: Line, found: re.Match[str]) -> bool:
         or not line.whom(found["who"])
     ):
         return False
-    line.pieces[:0] = [found["who"], title]
-    line.names_next = True
-    return True
+    return line.go_on_with(found["who"], title)
 
 
 def _home_named(line: Line, found: re.Match[str]) -> bool:

@@ -89,9 +89,7 @@ def _introduced_me(line: Line, found: re.Match[str]) -> bool:
     if is_known:  # "Ann (Acme) introduced me to Jane Doe"
         line.add_person(whom)
         return True
-    line.pieces.insert(0, whom)
-    line.names_next = True
-    return True
+    return line.go_on_with(whom)
 
 
 def _introduced_her(line: Line, by: str, whom: str, left: list[str]) -> bool:
@@ -212,9 +210,7 @@ def related_first(line: Line, found: re.Match[str]) -> bool:
     if not line.is_named or line.capture.people:
         return False
     line.keep(found["how"])
-    line.pieces.insert(0, found["name"])
-    line.names_next = True
-    return True
+    return line.go_on_with(found["name"])
 
 
 def rules() -> list[tuple[re.Pattern[str], Rule]]:

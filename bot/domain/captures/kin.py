@@ -16,6 +16,7 @@ _CIRCLES = (
     (Circle.FRIEND, r"(?:friend|buddy|pal|mate|best friend|bestie|classmate|roommate|room ?mate|flat ?mate)"),
     (Circle.CLIENT, r"(?:client|customer)"),
 )  # fmt: skip
+_PLAIN = (Circle.FRIEND, Circle.CLIENT)  # of whom the circle says it all
 _QUALIFIED = (
     r"(?:(?:an?|my|our|the|is|was|he['’]s|she['’]s|dear|good|old|new|close|great|big|first|potential|longtime"
     r"|long-time|family|childhood) )*"
@@ -60,13 +61,10 @@ def _kin(line: Line, found: re.Match[str]) -> bool:
     ):
         return False
     parts = None if " is " in found["name"] else vocabulary.starts_with_name(found["name"])
-    name, *rest = parts or (found["name"],)
-    line.pieces[:0] = [name, *rest]
     line.told.circle = _circle_in(found["kin"])
-    is_plain = line.told.circle in (Circle.FRIEND, Circle.CLIENT) and len(found["how"].split()) < 3
+    is_plain = line.told.circle in _PLAIN and len(found["how"].split()) < 3
     line.keep(None if is_plain else found["how"])
-    line.names_next = True
-    return True
+    return line.go_on_with(*(parts or (found["name"],)))
 
 
 def _related(line: Line, found: re.Match[str]) -> bool:
@@ -74,7 +72,7 @@ def _related(line: Line, found: re.Match[str]) -> bool:
     if not related_first(line, found):
         return False
     how = re.sub(r"^(?:my|our|an?|the) ", "", found["how"], flags=re.IGNORECASE)
-    line.told.circle = _circle_in(how) or _circle_in(_QUALIFIERS.sub("", how))
+    line.told.circle = _circle_in(how)
     return True
 
 
@@ -85,11 +83,9 @@ def _named_last(line: Line, found: re.Match[str]) -> bool:
     if line.capture.people or not vocabulary.is_name(alone) or vocabulary.is_title(alone):
         return False
     line.told.circle = _circle_in(found["kin"])
-    is_plain = line.told.circle in (Circle.FRIEND, Circle.CLIENT)
+    is_plain = line.told.circle in _PLAIN
     line.keep(None if is_plain else how)
-    line.pieces.insert(0, name)
-    line.names_next = True
-    return True
+    return line.go_on_with(name)
 
 
 def _before_name(line: Line, found: re.Match[str]) -> bool:
@@ -100,14 +96,15 @@ def _before_name(line: Line, found: re.Match[str]) -> bool:
     is_told = line.capture.talk and not line.is_named
     if line.capture.people or is_told or not is_sure or vocabulary.is_firm(name):
         return False
-    line.told.circle = _circle_in(how) or _circle_in(_QUALIFIERS.sub("", how))
-    line.keep(None if line.told.circle in (Circle.FRIEND, Circle.CLIENT) else f"{found['my']} {how}")
-    line.names_next = True
-    return True
+    line.told.circle = _circle_in(how)
+    line.keep(None if line.told.circle in _PLAIN else f"{found['my']} {how}")
+    return line.go_on_with()
 
 
 def _circle_in(words: str) -> Circle | None:
-    return next((circle for circle, kin in _CIRCLES if re.fullmatch(kin, words, re.IGNORECASE)), None)
+    """The circle that words mean, as they are or without what qualifies them: "old friend"."""
+    tried = (words, _QUALIFIERS.sub("", words))
+    return next((circle for each in tried for circle, kin in _CIRCLES if re.fullmatch(kin, each, re.IGNORECASE)), None)
 
 
 def rules() -> list[tuple[re.Pattern[str], Rule]]:

@@ -211,6 +211,12 @@ class Line:
 
     # --- days ---
 
+    def go_on_with(self, *pieces: str) -> bool:
+        """Read these next, the first of them as a name; it is what a rule that took a piece ends with."""
+        self.pieces[:0] = pieces
+        self.names_next = True
+        return True
+
     def read_day(self, words: str, past: bool = False) -> Reading | None:
         """The day that all of the words name, if there is no doubt."""
         found = self._lookup(words, past)

@@ -9,9 +9,10 @@ from bot.domain.captures.sharing import without_day
 _OF = pattern(r"(?:of|at|from|@) ")
 _PLACED = pattern(r"(?:in|on|during) ")
 # Whose boss or lawyer somebody is tells nothing of where they work.
-_PERSONAL = pattern(r".*\b(?:lawyer|doctor|dentist|accountant|assistant|coach|teacher|therapist|nurse|broker"
-r"|trainer|tutor"
-                    r"|realtor|agent|partner|friend|boss|colleague|manager)s?")  # fmt: skip
+_PERSONAL = pattern(
+    r".*\b(?:lawyer|doctor|dentist|accountant|assistant|coach|teacher|therapist|nurse|broker|trainer|tutor|realtor"
+    r"|agent|partner|friend|boss|colleague|manager)s?"
+)
 
 
 def _post_first(line: Line, found: re.Match[str]) -> bool:
@@ -25,20 +26,17 @@ def _post_first(line: Line, found: re.Match[str]) -> bool:
     behind = line.pieces[len(more) + len(place) :]
     if not behind or isinstance(behind[0], CutOff) or not _begins_with_name(behind[0]):
         return False
-    line.pieces[:] = [behind[0], _as_role(" ".join([title, *more])), *place, *behind[1:]]
-    line.names_next = True
-    return True
+    line.pieces[:] = behind[1:]
+    return line.go_on_with(behind[0], _as_role(" ".join([title, *more])), *place)
 
 
 def _post_is(line: Line, found: re.Match[str]) -> bool:
     """ "press officer at Northgate Hospital is Colin Frye"."""
     title, name = found["title"], found["name"]
-    fits = vocabulary.is_known_title(title) and vocabulary.is_title(title) and not _PERSONAL.fullmatch(title)
+    fits = _is_sure_title(title) and not _PERSONAL.fullmatch(title)
     if line.capture.people or not fits or not vocabulary.is_company(found["company"]) or not _begins_with_name(name):
         return False
-    line.pieces[:0] = [name, f"{title} at {found['company']}"]
-    line.names_next = True
-    return True
+    return line.go_on_with(name, f"{title} at {found['company']}")
 
 
 def _as_role(words: str) -> str:
@@ -55,9 +53,7 @@ def _titled(line: Line, found: re.Match[str]) -> bool:
     name = " ".join(tokens[count:])
     if not _begins_with_name(name):
         return False
-    line.pieces[:0] = [name, " ".join([found["title"], *tokens[:count]])]  # "VP Sales"
-    line.names_next = True
-    return True
+    return line.go_on_with(name, " ".join([found["title"], *tokens[:count]]))  # "VP Sales"
 
 
 def _begins_with_name(words: str) -> bool:
@@ -76,9 +72,7 @@ def _small_title(line: Line, found: re.Match[str]) -> bool:
     if not is_sure or line.capture.people or not _is_small_title(title) or not _begins_with_name(name):
         return False
     line.keep("new" if "new " in (found["which"] or "").lower() else None)
-    line.pieces[:0] = [name, title]
-    line.names_next = True
-    return True
+    return line.go_on_with(name, title)
 
 
 def _the(line: Line, found: re.Match[str]) -> bool:
@@ -93,7 +87,11 @@ def _the(line: Line, found: re.Match[str]) -> bool:
 
 
 def _is_small_title(title: str) -> bool:
-    return title.islower() and vocabulary.is_known_title(title) and vocabulary.is_title(title)
+    return title.islower() and _is_sure_title(title)
+
+
+def _is_sure_title(title: str) -> bool:
+    return vocabulary.is_known_title(title) and vocabulary.is_title(title)
 
 
 def _of_company(line: Line, found: re.Match[str]) -> bool:
@@ -108,9 +106,7 @@ def _of_company(line: Line, found: re.Match[str]) -> bool:
         company = f"{company}'s"
     if not _begins_with_name(name) or not vocabulary.is_company(company):
         return False
-    line.pieces[:0] = [name, f"{title} at {company}" if title else f"works at {company}"]
-    line.names_next = True
-    return True
+    return line.go_on_with(name, f"{title} at {company}" if title else f"works at {company}")
 
 
 def rules() -> list[tuple[re.Pattern[str], Rule]]:

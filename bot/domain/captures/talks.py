@@ -95,7 +95,7 @@ def _is_anothers(line: Line, rest: str) -> bool:
 
 def _with(line: Line, found: re.Match[str]) -> bool:
     """ "coffee with Jane": a day to come makes it a plan."""
-    how = next(kind for kind, words in KINDS.items() if re.fullmatch(words, found["how"], re.IGNORECASE))
+    how = _kind_of(found["how"])
     is_past = bool(re.search(rf"\b(?:{_PAST_LEAD})\b", found["lead"], re.IGNORECASE))
     is_past = is_past or _is_told_of(line, found["rest"])
     had_talk = line.capture.talk is not None
@@ -107,6 +107,10 @@ def _with(line: Line, found: re.Match[str]) -> bool:
     line.keep_unmarked(f"{found['lead']} {'' if _is_said(how, found['how']) else found['how']}")
     theirs = _WITH_THEM.match(found["rest"]) if line.capture.people else None
     return _go_on(line, found["rest"][theirs.end() :] if theirs else found["rest"], is_name=not theirs)
+
+
+def _kind_of(how: str) -> InteractionKind:
+    return next(kind for kind, words in KINDS.items() if re.fullmatch(words, how, re.IGNORECASE))
 
 
 def _is_told_of(line: Line, rest: str) -> bool:
@@ -149,11 +153,10 @@ def _headed(line: Line, found: re.Match[str]) -> bool:
     """ "Coffee chat - Leila Haddad": what it was, and then with whom."""
     if line.capture.people or line.capture.talk or not line.pieces or not _is_named_next(line):
         return False
-    how = next(kind for kind, words in KINDS.items() if re.fullmatch(words, found["how"], re.IGNORECASE))
+    how = _kind_of(found["how"])
     line.talks(Talk(how, is_in_person=how != CALL), Tense.OPEN, found["how"])
     line.keep_unmarked(f"{found['lead']} {'' if _is_said(how, found['how']) else found['how']}")
-    line.names_next = True
-    return True
+    return line.go_on_with()
 
 
 def _is_named_next(line: Line) -> bool:
@@ -218,7 +221,7 @@ def _go_on(line: Line, rest: str, *, is_name: bool) -> bool:
     head, about = _parted(rest)
     if about:
         day = line.tail(about)
-        if day and (day.reading or is_when(day.words)) and not _is_of_topic(line, day):
+        if day and _is_of_talk(line, day):
             about, head = day.head, f"{head} {day.words}"
         if line.capture.talk:
             line.capture.talk.about = about.rstrip(".")
@@ -237,6 +240,11 @@ def _go_on(line: Line, rest: str, *, is_name: bool) -> bool:
         line.pieces.insert(0, head)
         line.names_next = is_name
     return True
+
+
+def _is_of_talk(line: Line, day: Day) -> bool:
+    """Whether a day behind what they spoke about is when they did."""
+    return (day.reading is not None or is_when(day.words)) and not _is_of_topic(line, day)
 
 
 def _is_of_topic(line: Line, day: Day) -> bool:
@@ -280,7 +288,7 @@ def _about(line: Line, found: re.Match[str]) -> bool:
         return False
     about = found["about"]
     day = line.tail(about) if talk.on is None else None
-    if day and day.head and (day.reading or is_when(day.words)) and not _is_of_topic(line, day):
+    if day and day.head and _is_of_talk(line, day):
         line.take_day(day)
         about = day.head
     talk.about = about
